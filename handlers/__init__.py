@@ -1,0 +1,1 @@
+"""Everything that talks: Slack listeners, messages, modals, documents and the ticker."""
