@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import N_, Refusal
 
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
 
 class Role(StrEnum):
     """What a mandate makes of a person (interface.md, modal Lid; `CLOCK` is the ticker itself)."""
@@ -117,7 +119,7 @@ class Person:
     name: str
     seats: tuple[Seat, ...] = ()
     language: str = "nl"
-    zone: ZoneInfo = ZoneInfo("Europe/Brussels")
+    zone: ZoneInfo = BRUSSELS
 
     def seat_in(self, body: int) -> Seat | None:
         """The person's seat in `body`, if there is one."""

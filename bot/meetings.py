@@ -1,0 +1,200 @@
+"""Meetings of a body: their states, wall times, and the deadlines that follow from the date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.bodies import RuleSheet
+from bot.errors import N_, Refusal
+from bot.people import May, Person
+
+
+class Kind(StrEnum):
+    """Soort."""
+
+    PLENARY = "plenary"
+    COMMITTEE = "committee"
+    WORKING_GROUP = "working_group"
+
+
+class State(StrEnum):
+    """`planned` while only the month is known, `agenda_open` once it has a day (domain.md 3)."""
+
+    PLANNED = "planned"
+    AGENDA_OPEN = "agenda_open"
+    AGENDA_PUBLISHED = "agenda_published"
+    HELD = "held"
+    REPORTED = "reported"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+TAKES_POINTS = frozenset({State.PLANNED, State.AGENDA_OPEN, State.AGENDA_PUBLISHED})
+PLACE_LENGTH = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One meeting. `month` is its first day; `day` is None while only the month is known.
+
+    `starts` and `ends` are wall times in the body's zone. `mirror` is a member id.
+    """
+
+    id: int
+    body: int
+    kind: Kind
+    state: State
+    month: date
+    day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: str = ""
+    mirror: int | None = None
+    version: str = ""
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the meeting is planned to take, in minutes; None while the times are not known."""
+        if self.starts is None or self.ends is None:
+            return None
+        return (self.ends.hour - self.starts.hour) * 60 + self.ends.minute - self.starts.minute
+
+    @property
+    def earliest(self) -> date:
+        """The first day on which the meeting can be: its day, or the first of its month."""
+        return self.day or self.month
+
+    def starts_at(self, zone: ZoneInfo) -> datetime | None:
+        """The instant it starts in UTC: wall time first, zone last. None while day or time is not known."""
+        if self.day is None or self.starts is None:
+            return None
+        return datetime.combine(self.day, self.starts, zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """Last days, inclusive, to submit a point and to send the agenda (domain.md 3)."""
+
+    submission: date
+    sending: date
+
+
+def deadlines(meeting: Meeting, rules: RuleSheet) -> Deadlines | None:
+    """The two deadlines of a dated meeting by the rule sheet; they move with it. None without a day."""
+    if meeting.day is None:
+        return None
+    sending = meeting.day - timedelta(days=rules.send_days)
+    return Deadlines(submission=sending - timedelta(days=rules.submit_days), sending=sending)
+
+
+def plan(
+    *,
+    body: int,
+    kind: Kind,
+    by: Person,
+    today: date,
+    day: date | None = None,
+    month: date | None = None,
+    starts: time | None = None,
+    ends: time | None = None,
+    place: str = "",
+    mirror: int | None = None,
+) -> Meeting:
+    """A new meeting, not stored yet (id 0). Raises `Refusal` about `day`, `month`, `ends` or `place`."""
+    by.must_be_allowed(May.PLAN_MEETINGS, in_=body)
+    new = Meeting(id=0, body=body, kind=kind, state=State.PLANNED, month=today.replace(day=1))
+    return _dated(new, today=today, day=day, month=month, starts=starts, ends=ends, place=place, mirror=mirror)
+
+
+def change(
+    meeting: Meeting,
+    *,
+    by: Person,
+    today: date,
+    day: date | None = None,
+    month: date | None = None,
+    starts: time | None = None,
+    ends: time | None = None,
+    place: str = "",
+    mirror: int | None = None,
+) -> Meeting:
+    """The meeting moved, dated or corrected. Raises `Refusal` once it was held or cancelled."""
+    by.must_be_allowed(May.PLAN_MEETINGS, in_=meeting.body)
+    _must_take_points(meeting)
+    return _dated(meeting, today=today, day=day, month=month, starts=starts, ends=ends, place=place, mirror=mirror)
+
+
+def cancel(meeting: Meeting, *, by: Person, points: int) -> Meeting:
+    """The meeting cancelled; only when it has no points left (domain.md 3)."""
+    by.must_be_allowed(May.PLAN_MEETINGS, in_=meeting.body)
+    _must_take_points(meeting)
+    if points:
+        raise Refusal(
+            N_("Er staan nog {points} punten op deze vergadering. Verplaats ze eerst, dan kun je annuleren."),
+            points=points,
+        )
+    return replace(meeting, state=State.CANCELLED)
+
+
+def _must_take_points(meeting: Meeting) -> None:
+    if meeting.state not in TAKES_POINTS:
+        raise Refusal(N_("Deze vergadering is al voorbij of geannuleerd en kan niet meer wijzigen."))
+
+
+def _dated(
+    meeting: Meeting,
+    *,
+    today: date,
+    day: date | None,
+    month: date | None,
+    starts: time | None,
+    ends: time | None,
+    place: str,
+    mirror: int | None,
+) -> Meeting:
+    if day is None and month is None:
+        raise Refusal(N_("Kies een datum, of typ een maand als de dag nog niet vastligt."), about="day")
+    if day is not None and day < today:
+        raise Refusal(N_("Die datum is voorbij. Kies een dag vanaf vandaag."), about="day")
+    if day is None and month is not None and month < today.replace(day=1):
+        raise Refusal(N_("Die maand is voorbij. Kies een maand vanaf nu."), about="month")
+    if ends is not None and (starts is None or ends <= starts):
+        raise Refusal(N_("De vergadering moet later eindigen dan ze begint."), about="ends")
+    if len(place) > PLACE_LENGTH:
+        raise Refusal(N_("Maak de plaats korter: hoogstens {most} tekens."), about="place", most=PLACE_LENGTH)
+    state = meeting.state
+    if state in {State.PLANNED, State.AGENDA_OPEN}:
+        state = State.AGENDA_OPEN if day else State.PLANNED
+    return replace(
+        meeting,
+        state=state,
+        day=day,
+        month=(day or month or today).replace(day=1),
+        starts=starts,
+        ends=ends,
+        place=" ".join(place.split()),
+        mirror=mirror,
+    )
+
+
+def coming(meetings: Iterable[Meeting], *, today: date) -> list[Meeting]:
+    """Meetings that can still take points, soonest first; a month-only one counts till its month is over."""
+    open_ones = [m for m in meetings if m.state in TAKES_POINTS and _last_day(m) >= today]
+    return sorted(open_ones, key=lambda m: (m.earliest, m.day is None, m.id))
+
+
+def _last_day(meeting: Meeting) -> date:
+    if meeting.day is not None:
+        return meeting.day
+    return (meeting.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def next_for_points(meetings: Iterable[Meeting], rules: RuleSheet, *, today: date) -> Meeting | None:
+    """The first plenary meeting whose agenda a point from today can still reach in time for sending."""
+    for meeting in coming((m for m in meetings if m.kind is Kind.PLENARY), today=today):
+        limits = deadlines(meeting, rules)
+        if limits is None or limits.sending >= today:
+            return meeting
+    return None
