@@ -242,13 +242,16 @@ def _content(line: Line) -> tuple[str, str, int | None, str]:
 def _moved(before: Sequence[int], after: Sequence[int]) -> set[int]:
     """The fewest lines that explain the new order: all but a longest common subsequence of both."""
     place = {item: index for index, item in enumerate(before)}
-    ranks = [place[item] for item in after]
-    best: list[list[int]] = []
-    for rank in ranks:
-        longest = max((chain for chain in best if chain[-1] < rank), key=lambda chain: len(chain), default=[])
-        best.append([*longest, rank])
-    stay = set(max(best, key=lambda chain: len(chain), default=[]))
+    chains: list[list[int]] = []
+    for rank in (place[item] for item in after):
+        fitting = [chain for chain in chains if chain[-1] < rank]
+        chains.append([*_longest(fitting), rank])
+    stay = set(_longest(chains))
     return {item for item in after if place[item] not in stay}
+
+
+def _longest(chains: list[list[int]]) -> list[int]:
+    return max(chains, key=len) if chains else []
 
 
 def move(items: Sequence[Item], item: int, *, to: int, by: Person) -> list[Item]:
