@@ -1,0 +1,152 @@
+"""Meetings of a body."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, bindparam, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.errors import N_, Refusal
+from bot.meetings import Kind, Meeting, State
+from bot.people import Person
+from storage.bodies import BodyRow
+from storage.database import Base, Moment
+
+
+class MeetingRow(Base):
+    """One meeting: wall day and times, turned to UTC at use. `month` is its first day, also when dated."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (Index("ix_meetings_body", "body_id", "month"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    month: Mapped[date]
+    day: Mapped[date | None]
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    place: Mapped[str] = mapped_column(String(150))
+    mirror: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    version: Mapped[str] = mapped_column(String(5))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+_COLUMNS = (
+    MeetingRow.id,
+    MeetingRow.body_id,
+    MeetingRow.kind,
+    MeetingRow.state,
+    MeetingRow.month,
+    MeetingRow.day,
+    MeetingRow.starts,
+    MeetingRow.ends,
+    MeetingRow.place,
+    MeetingRow.mirror,
+    MeetingRow.version,
+)
+_BY_ID = (
+    select(*_COLUMNS)
+    .join(BodyRow, BodyRow.id == MeetingRow.body_id)
+    .where(MeetingRow.id == bindparam("meeting"), BodyRow.workspace_id == bindparam("workspace"))
+)
+_FROM_MONTH = (
+    select(*_COLUMNS)
+    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"))
+    .order_by(MeetingRow.month, MeetingRow.day, MeetingRow.id)
+    .limit(bindparam("most"))
+)
+_BEFORE_MONTH = (
+    select(*_COLUMNS)
+    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month < bindparam("month"))
+    .order_by(MeetingRow.month.desc(), MeetingRow.day.desc(), MeetingRow.id.desc())
+    .limit(bindparam("most"))
+)
+
+
+def get(db: Session, meeting: int, *, within: Person) -> Meeting:
+    """The meeting, if the person has a seat in its body. Raises `Refusal` otherwise."""
+    found = load(db, meeting, workspace=within.workspace)
+    within.member_in(found.body)
+    return found
+
+
+def load(db: Session, meeting: int, *, workspace: int) -> Meeting:
+    """The meeting by id within a workspace, for the ticker. Raises `Refusal` when there is none."""
+    row = db.execute(_BY_ID, {"meeting": meeting, "workspace": workspace}).one_or_none()
+    if row is None:
+        raise Refusal(N_("Die vergadering ken ik niet (meer)."))
+    return _meeting(row)
+
+
+def from_month(db: Session, body: int, month: date, *, most: int = 60) -> list[Meeting]:
+    """The body's meetings from the month of `month` on, soonest first, cancelled ones included."""
+    rows = db.execute(_FROM_MONTH, {"body": body, "month": month.replace(day=1), "most": most})
+    return [_meeting(row) for row in rows]
+
+
+def before_month(db: Session, body: int, month: date, *, most: int) -> list[Meeting]:
+    """The last meetings before the month of `month`, latest first."""
+    rows = db.execute(_BEFORE_MONTH, {"body": body, "month": month.replace(day=1), "most": most})
+    return [_meeting(row) for row in rows]
+
+
+def add(db: Session, meeting: Meeting, *, now: datetime) -> int:
+    """Store a new meeting and give its id."""
+    return db.execute(
+        insert(MeetingRow).values(**_values(meeting), created_at=now).returning(MeetingRow.id)
+    ).scalar_one()
+
+
+def save(db: Session, meeting: Meeting, *, was: State, version: str | None = None) -> None:
+    """Write the meeting back, unless somebody moved it on in the meantime.
+
+    `version` is the published letter that the change was made on, when that matters too.
+    """
+    mine = [MeetingRow.id == meeting.id, MeetingRow.state == was]
+    if version is not None:
+        mine.append(MeetingRow.version == version)
+    if not db.scalar(update(MeetingRow).where(*mine).values(_values(meeting)).returning(MeetingRow.id)):
+        raise Refusal(N_("Iemand was je net voor: kijk opnieuw."))
+
+
+def by_ids(db: Session, ids: Sequence[int | None], *, body: int) -> dict[int, Meeting]:
+    """The body's meetings with these ids in one query; None is left out."""
+    wanted = {id_ for id_ in ids if id_ is not None}
+    if not wanted:
+        return {}
+    rows = db.execute(select(*_COLUMNS).where(MeetingRow.body_id == body, MeetingRow.id.in_(wanted)))
+    return {row.id: _meeting(row) for row in rows}
+
+
+def _values(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "body_id": meeting.body,
+        "kind": meeting.kind.value,
+        "state": meeting.state.value,
+        "month": meeting.month,
+        "day": meeting.day,
+        "starts": meeting.starts,
+        "ends": meeting.ends,
+        "place": meeting.place,
+        "mirror": meeting.mirror,
+        "version": meeting.version,
+    }
+
+
+def _meeting(row: Any) -> Meeting:
+    return Meeting(
+        id=row.id,
+        body=row.body_id,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        month=row.month,
+        day=row.day,
+        starts=row.starts,
+        ends=row.ends,
+        place=row.place,
+        mirror=row.mirror,
+        version=row.version,
+    )

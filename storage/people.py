@@ -1,0 +1,301 @@
+"""Members, organisations and mandates, and the person behind a Slack user."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import ForeignKey, Index, String, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.errors import N_, Refusal
+from bot.people import BRUSSELS, Person, Role, Seat
+from storage.bodies import BodyRow, WorkspaceRow
+from storage.database import Base, Moment
+
+
+class OrganisationRow(Base):
+    """A partner of the body, in one sector."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (Index("uq_organisations_name", "body_id", "name", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    sector: Mapped[str] = mapped_column(String(50))
+
+
+class MemberRow(Base):
+    """Somebody of one body, with or without a Slack account. `language` and `zone` are the person's own."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        Index("uq_members_slack_user", "body_id", "slack_user", unique=True),
+        Index("ix_members_slack_user", "slack_user"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    slack_user: Mapped[str | None] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(50))
+    email: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(5), default="nl")
+    zone: Mapped[str] = mapped_column(String(50), default="Europe/Brussels")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MandateRow(Base):
+    """Joins a member to its body for a role; dates are inclusive wall days and may lie in the future."""
+
+    __tablename__ = "mandates"
+    __table_args__ = (Index("ix_mandates_member", "member_id"), Index("ix_mandates_body", "body_id", "role"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    role: Mapped[str] = mapped_column(String(30))
+    has_vote: Mapped[bool]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A member as others see them; `slack_user` is None for somebody without Slack."""
+
+    id: int
+    body: int
+    name: str
+    slack_user: str | None
+    email: str = ""
+    language: str = "nl"
+    zone: ZoneInfo = BRUSSELS
+
+
+_RUNNING = and_(
+    or_(MandateRow.valid_from.is_(None), MandateRow.valid_from <= bindparam("today")),
+    or_(MandateRow.valid_until.is_(None), MandateRow.valid_until >= bindparam("today")),
+)
+_SEATS = (
+    select(
+        WorkspaceRow.id.label("workspace"),
+        BodyRow.id.label("body"),
+        BodyRow.name.label("body_name"),
+        BodyRow.plenary_channel,
+        BodyRow.committee_channel,
+        MemberRow.id.label("member"),
+        MemberRow.name,
+        MemberRow.language,
+        MemberRow.zone,
+        MandateRow.role,
+    )
+    .join_from(WorkspaceRow, BodyRow, BodyRow.workspace_id == WorkspaceRow.id)
+    .join(MemberRow, and_(MemberRow.body_id == BodyRow.id, MemberRow.slack_user == bindparam("user")))
+    .join(MandateRow, and_(MandateRow.member_id == MemberRow.id, _RUNNING))
+    .where(WorkspaceRow.team_id == bindparam("team"))
+    .order_by(BodyRow.name, BodyRow.id)
+)
+
+
+def person(db: Session, *, team: str, user: str, today: date, name: str = "") -> Person:
+    """Who the Slack user is in this workspace: their seats with running mandates. One query.
+
+    Somebody unknown is a `Person` without seats; before the first `/iroj instellen` `workspace` is 0.
+    """
+    rows = db.execute(_SEATS, {"team": team, "user": user, "today": today}).all()
+    if not rows:
+        known = db.scalar(select(WorkspaceRow.id).where(WorkspaceRow.team_id == team))
+        return Person(workspace=known or 0, user=user, name=name)
+    roles: dict[int, set[Role]] = {}
+    for row in rows:
+        roles.setdefault(row.body, set()).add(Role(row.role))
+    seats = {
+        row.body: Seat(
+            body=row.body,
+            member=row.member,
+            body_name=row.body_name,
+            plenary_channel=row.plenary_channel,
+            committee_channel=row.committee_channel,
+            roles=frozenset(roles[row.body]),
+        )
+        for row in rows
+    }
+    first = rows[0]
+    return Person(
+        workspace=first.workspace,
+        user=user,
+        name=first.name,
+        seats=tuple(seats.values()),
+        language=first.language,
+        zone=_zone(first.zone),
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    """The zone by name; a name that this machine does not know falls back to Brussels."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return BRUSSELS
+
+
+_MEMBER_COLUMNS = (
+    MemberRow.id,
+    MemberRow.body_id,
+    MemberRow.name,
+    MemberRow.slack_user,
+    MemberRow.email,
+    MemberRow.language,
+    MemberRow.zone,
+)
+_OF_BODY = select(*_MEMBER_COLUMNS).where(MemberRow.body_id == bindparam("body")).order_by(MemberRow.name, MemberRow.id)
+_WITH_ROLES = (
+    select(*_MEMBER_COLUMNS)
+    .join(MandateRow, MandateRow.member_id == MemberRow.id)
+    .where(MemberRow.body_id == bindparam("body"), MandateRow.role.in_(bindparam("roles", expanding=True)), _RUNNING)
+    .distinct()
+    .order_by(MemberRow.name, MemberRow.id)
+)
+
+
+def members(db: Session, body: int) -> list[Member]:
+    """Everybody of the body by name, also those whose mandate ended."""
+    return [_member(row) for row in db.execute(_OF_BODY, {"body": body})]
+
+
+def with_roles(db: Session, body: int, *roles: Role, today: date) -> list[Member]:
+    """Members with a running mandate in one of the roles, by name."""
+    return [
+        _member(row)
+        for row in db.execute(_WITH_ROLES, {"body": body, "roles": [role.value for role in roles], "today": today})
+    ]
+
+
+def get(db: Session, member: int, *, body: int) -> Member:
+    """One member of the body. Raises `Refusal` when there is none."""
+    row = db.execute(select(*_MEMBER_COLUMNS).where(MemberRow.id == member, MemberRow.body_id == body)).one_or_none()
+    if row is None:
+        raise Refusal(N_("Dit lid ken ik niet."))
+    return _member(row)
+
+
+def names(db: Session, ids: Sequence[int | None], *, body: int) -> dict[int, Member]:
+    """The members with these ids in one query; None and strangers of other bodies are left out."""
+    wanted = {id_ for id_ in ids if id_ is not None}
+    if not wanted:
+        return {}
+    rows = db.execute(select(*_MEMBER_COLUMNS).where(MemberRow.body_id == body, MemberRow.id.in_(wanted)))
+    return {row.id: _member(row) for row in rows}
+
+
+def by_slack_user(db: Session, user: str, *, body: int) -> Member | None:
+    """The member of the body behind a Slack user."""
+    row = db.execute(
+        select(*_MEMBER_COLUMNS).where(MemberRow.slack_user == user, MemberRow.body_id == body)
+    ).one_or_none()
+    return _member(row) if row else None
+
+
+def add_member(
+    db: Session, *, body: int, name: str, slack_user: str | None, now: datetime, email: str = "", language: str = "nl"
+) -> int:
+    """Store a member, or give the one this body already has for the Slack user."""
+    known = by_slack_user(db, slack_user, body=body) if slack_user else None
+    if known is not None:
+        return known.id
+    return db.execute(
+        insert(MemberRow)
+        .values(body_id=body, name=name, slack_user=slack_user, email=email, language=language, created_at=now)
+        .returning(MemberRow.id)
+    ).scalar_one()
+
+
+def add_mandate(
+    db: Session,
+    *,
+    body: int,
+    member: int,
+    role: Role,
+    has_vote: bool,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    organisation: int | None = None,
+) -> int:
+    """Store a mandate unless the member already has a running one in that role."""
+    known = db.scalar(
+        select(MandateRow.id).where(
+            MandateRow.body_id == body,
+            MandateRow.member_id == member,
+            MandateRow.role == role,
+            MandateRow.valid_until.is_(None),
+        )
+    )
+    if known is not None:
+        return known
+    return db.execute(
+        insert(MandateRow)
+        .values(
+            body_id=body,
+            member_id=member,
+            organisation_id=organisation,
+            role=role.value,
+            has_vote=has_vote,
+            valid_from=valid_from,
+            valid_until=valid_until,
+        )
+        .returning(MandateRow.id)
+    ).scalar_one()
+
+
+def end_mandates(db: Session, *, body: int, role: Role, until: date, keep: Sequence[int]) -> None:
+    """End the running mandates in `role` of everybody not in `keep` (member ids) on day `until`."""
+    db.execute(
+        update(MandateRow)
+        .where(
+            MandateRow.body_id == body,
+            MandateRow.role == role,
+            MandateRow.member_id.not_in(keep),
+            or_(MandateRow.valid_until.is_(None), MandateRow.valid_until > until),
+        )
+        .values(valid_until=until)
+    )
+
+
+def rename(db: Session, *, body: int, slack_user: str, name: str, language: str, zone: str) -> None:
+    """Keep what Slack says of a user: name, language, zone."""
+    db.execute(
+        update(MemberRow)
+        .where(MemberRow.body_id == body, MemberRow.slack_user == slack_user)
+        .values(name=name, language=language, zone=zone)
+    )
+
+
+def voters(db: Session, body: int, *, roles: Sequence[Role], today: date) -> int:
+    """How many members hold a running mandate with a vote in one of the roles."""
+    return (
+        db.scalar(
+            select(func.count(MandateRow.member_id.distinct())).where(
+                MandateRow.body_id == body,
+                MandateRow.has_vote,
+                MandateRow.role.in_([role.value for role in roles]),
+                _RUNNING,
+            ),
+            {"today": today},
+        )
+        or 0
+    )
+
+
+def _member(row: Any) -> Member:
+    return Member(
+        id=row.id,
+        body=row.body_id,
+        name=row.name,
+        slack_user=row.slack_user,
+        email=row.email,
+        language=row.language,
+        zone=_zone(row.zone),
+    )
