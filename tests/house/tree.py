@@ -22,6 +22,15 @@ class Module:
         return self.name.partition(".")[0]
 
 
+def files() -> Iterator[Path]:
+    """Every file that people wrote: what stands in the project itself and in its folders, hidden ones left out."""
+    for place in ROOT.iterdir():
+        if place.is_file():
+            yield place
+        elif place.name in {*ROOMS, "benchmarks", "docs", "scripts", "tests"}:
+            yield from (file for file in place.rglob("*") if file.is_file() and file.suffix != ".pyc")
+
+
 def modules(*folders: str) -> list[Module]:
     """Every module in these folders of the project, by name."""
     return sorted(_read(*folders), key=lambda module: module.name)
