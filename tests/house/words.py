@@ -25,9 +25,10 @@ def silenced_without_reason(source: str) -> list[str]:
 
 
 def empty_names(module: Module) -> list[str]:
-    """Modules, classes and functions with a name that tells nothing."""
+    """Modules, classes and functions with a name that tells nothing; a base class may force one upon a method."""
     found = [part for part in module.name.split(".") if part in EMPTY_NAMES]
-    for node in ast.walk(ast.parse(module.source)):
+    tree = ast.parse(module.source)
+    for node in (*(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)), *tree.body):
         match node:
             case ast.ClassDef(name=name) if name.lower().endswith(("manager", "service", "helper", "utils")):
                 found.append(name)
