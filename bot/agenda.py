@@ -251,7 +251,8 @@ def _moved(before: Sequence[int], after: Sequence[int]) -> set[int]:
 
 
 def _longest(chains: list[list[int]]) -> list[int]:
-    return max(chains, key=len) if chains else []
+    """The longest chain; among equals the last, so that what came forward (a guest's point) is told as moved."""
+    return max(reversed(chains), key=len) if chains else []
 
 
 def move(items: Sequence[Item], item: int, *, to: int, by: Person) -> list[Item]:

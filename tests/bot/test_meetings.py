@@ -1,0 +1,127 @@
+"""Meetings: planning, deadlines that follow the date, and which one a point can still reach."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import meetings
+from bot.bodies import RuleSheet
+from bot.errors import Refusal
+from bot.meetings import Kind, Meeting, State
+from tests.bot.people import BODY, CHAIR, MEMBER, OFFICER
+
+TODAY = date(2026, 3, 4)
+
+
+def planned(day: date | None = None, month: date | None = None, **more: object) -> Meeting:
+    return meetings.plan(body=BODY, kind=Kind.PLENARY, by=OFFICER, today=TODAY, day=day, month=month, **more)  # type: ignore[arg-type]  # Keyword facts of the case.
+
+
+def meeting(day: date | None, *, id_: int = 1, state: State = State.AGENDA_OPEN, month: date | None = None) -> Meeting:
+    first = (day or month or TODAY).replace(day=1)
+    return Meeting(id=id_, body=BODY, kind=Kind.PLENARY, state=state, month=first, day=day)
+
+
+def test_a_meeting_with_a_day_opens_its_agenda() -> None:
+    assert planned(date(2026, 4, 24)).state is State.AGENDA_OPEN
+
+
+def test_a_meeting_known_by_month_only_is_planned() -> None:
+    new = planned(month=date(2026, 6, 1))
+    assert (new.state, new.month, new.day) == (State.PLANNED, date(2026, 6, 1), None)
+
+
+def test_dating_a_month_meeting_opens_its_agenda() -> None:
+    dated = meetings.change(planned(month=date(2026, 6, 1)), by=OFFICER, today=TODAY, day=date(2026, 6, 19))
+    assert (dated.state, dated.month) == (State.AGENDA_OPEN, date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("about", "facts"),
+    [
+        ("day", {}),
+        ("day", {"day": date(2026, 3, 3)}),
+        ("month", {"month": date(2026, 2, 1)}),
+        ("ends", {"day": date(2026, 4, 24), "starts": time(12), "ends": time(9, 30)}),
+        ("ends", {"day": date(2026, 4, 24), "ends": time(9, 30)}),
+        ("place", {"day": date(2026, 4, 24), "place": "x" * 151}),
+    ],
+)
+def test_an_impossible_meeting_is_refused_at_its_field(about: str, facts: dict[str, object]) -> None:
+    with pytest.raises(Refusal) as refused:
+        planned(**facts)  # type: ignore[arg-type]  # Keyword facts of the case.
+    assert refused.value.about == about
+
+
+def test_a_meeting_today_can_still_be_planned() -> None:
+    assert planned(TODAY).day == TODAY
+
+
+@pytest.mark.parametrize("who", [MEMBER, CHAIR])
+def test_only_the_support_officer_plans(who: object) -> None:
+    with pytest.raises(Refusal):
+        meetings.plan(body=BODY, kind=Kind.PLENARY, by=who, today=TODAY, day=date(2026, 4, 24))  # type: ignore[arg-type]  # Parametrised persons.
+
+
+def test_both_deadlines_follow_from_the_date() -> None:
+    limits = meetings.deadlines(meeting(date(2026, 4, 24)), RuleSheet())
+    assert limits == meetings.Deadlines(submission=date(2026, 4, 11), sending=date(2026, 4, 16))
+
+
+def test_the_deadlines_move_with_the_meeting() -> None:
+    moved = meetings.change(meeting(date(2026, 4, 24)), by=OFFICER, today=TODAY, day=date(2026, 5, 8))
+    limits = meetings.deadlines(moved, RuleSheet())
+    assert limits is not None
+    assert limits.sending == date(2026, 4, 30)
+
+
+def test_a_month_has_no_deadlines_yet() -> None:
+    assert meetings.deadlines(meeting(None, month=date(2026, 6, 1)), RuleSheet()) is None
+
+
+def test_a_meeting_with_points_cannot_be_cancelled() -> None:
+    with pytest.raises(Refusal, match="3 punten"):
+        meetings.cancel(meeting(date(2026, 4, 24)), by=OFFICER, points=3)
+
+
+def test_an_empty_meeting_can_be_cancelled() -> None:
+    assert meetings.cancel(meeting(date(2026, 4, 24)), by=OFFICER, points=0).state is State.CANCELLED
+
+
+def test_a_cancelled_meeting_cannot_be_moved() -> None:
+    with pytest.raises(Refusal):
+        meetings.change(
+            meeting(date(2026, 4, 24), state=State.CANCELLED), by=OFFICER, today=TODAY, day=date(2026, 5, 8)
+        )
+
+
+def test_moving_a_published_meeting_keeps_it_published() -> None:
+    moved = meetings.change(
+        meeting(date(2026, 4, 24), state=State.AGENDA_PUBLISHED), by=OFFICER, today=TODAY, day=date(2026, 5, 8)
+    )
+    assert moved.state is State.AGENDA_PUBLISHED
+
+
+def test_coming_meetings_are_sorted_and_leave_out_the_past_and_the_cancelled() -> None:
+    june = meeting(None, id_=4, month=date(2026, 6, 1), state=State.PLANNED)
+    april = meeting(date(2026, 4, 24), id_=3)
+    past = meeting(date(2026, 3, 3), id_=1)
+    gone = meeting(date(2026, 5, 1), id_=2, state=State.CANCELLED)
+    this_month = meeting(None, id_=5, month=date(2026, 3, 1), state=State.PLANNED)
+    assert [m.id for m in meetings.coming([june, past, gone, april, this_month], today=TODAY)] == [5, 3, 4]
+
+
+def test_the_next_meeting_for_a_point_is_one_whose_agenda_is_not_out_yet() -> None:
+    soon = meeting(date(2026, 3, 6), id_=1)
+    later = meeting(date(2026, 4, 24), id_=2)
+    assert meetings.next_for_points([soon, later], RuleSheet(), today=TODAY) == later
+
+
+def test_a_wall_time_becomes_utc_by_the_zone_of_its_day() -> None:
+    brussels = ZoneInfo("Europe/Brussels")
+    winter = planned(date(2026, 3, 27), starts=time(9, 30), ends=time(12))
+    summer = planned(date(2026, 4, 24), starts=time(9, 30), ends=time(12))
+    assert winter.starts_at(brussels) == datetime(2026, 3, 27, 8, 30, tzinfo=UTC)
+    assert summer.starts_at(brussels) == datetime(2026, 4, 24, 7, 30, tzinfo=UTC)
+    assert summer.minutes == 150
