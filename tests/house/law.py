@@ -29,8 +29,8 @@ CLOCKS = {
     "time.time",
     "time.time_ns",
 }
-MACHINE_TIME = ("storage.outbox", "handlers.ticker")
-"""Leases, back-off and look-ups use machine time; everything else asks the desk what time it is."""
+MACHINE_TIME = ("storage.database", "storage.outbox", "handlers.ticker")
+"""Leases, back-off and look-ups use machine time, as does a database without a desk; all others ask the desk."""
 
 
 def imports(module: Module) -> Iterator[str]:

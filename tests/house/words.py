@@ -21,20 +21,19 @@ def unfinished(text: str) -> list[str]:
 def silenced_without_reason(source: str) -> list[str]:
     """Comments that silence a tool and do not say why in words beside it."""
     comments = [comment for comment in _comments(source) if SILENCER.search(comment)]
-    return [comment for comment in comments if len(re.findall(r"[^\W\d_]+", SILENCER.sub("", comment))) < 3]
+    return [comment for comment in comments if len(re.findall(r"[^\W\d_]+", SILENCER.sub("", comment))) < 2]
 
 
 def empty_names(module: Module) -> list[str]:
-    """Modules, classes and functions with a name that tells nothing; a base class may force one upon a method."""
-    found = [part for part in module.name.split(".") if part in EMPTY_NAMES]
+    """Names that tell nothing, of modules, classes and functions (a base class may force one upon a method)."""
     tree = ast.parse(module.source)
-    for node in (*(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)), *tree.body):
-        match node:
-            case ast.ClassDef(name=name) if name.lower().endswith(("manager", "service", "helper", "utils")):
-                found.append(name)
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if name.startswith("process_"):
-                found.append(name)
-    return found
+    classes = [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [
+        *(part for part in module.name.split(".") if part in EMPTY_NAMES),
+        *(name for name in classes if name.lower().endswith(tuple(EMPTY_NAMES))),
+        *(name for name in functions if name.startswith("process_")),
+    ]
 
 
 def catches_everything(source: str) -> int:
