@@ -12,8 +12,8 @@ MAY_IMPORT = {
     "storage": {"storage", "bot", "alembic", "cryptography", "sqlalchemy", "structlog"},
     "handlers": {
         *{"handlers", "storage", "bot"},
-        *{"apscheduler", "babel", "dateutil", "docxtpl", "icalendar", "jinja2", "matplotlib", "openpyxl"},
-        *{"prometheus_client", "slack_bolt", "slack_sdk", "structlog"},
+        *{"apscheduler", "babel", "dateutil", "docxtpl", "icalendar", "jinja2", "markupsafe", "matplotlib"},
+        *{"openpyxl", "prometheus_client", "slack_bolt", "slack_sdk", "structlog"},
     },
     "sandbox": {"sandbox", "jinja2", "starlette", "structlog", "uvicorn", "websockets", "yaml"},
 }
@@ -56,6 +56,12 @@ def broken_imports(module: Module) -> list[str]:
         for name in imports(module)
         if name.partition(".")[0] not in allowed or f"{name}.".startswith(f"{ROOF}.")
     ]
+
+
+def foreign_imports(module: Module) -> set[str]:
+    """The libraries that a module uses, as it imports them."""
+    first_names = {name.partition(".")[0] for name in imports(module)}
+    return first_names - sys.stdlib_module_names - set(ROOMS)
 
 
 def import_circle(modules: Iterable[Module]) -> list[str]:

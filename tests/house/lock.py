@@ -37,6 +37,12 @@ def ranges(pyproject: str) -> list[Requirement]:
     return [Requirement(text) for text in texts]
 
 
+def is_asked_for(distributions: Iterable[str], pyproject: str) -> bool:
+    """Whether the bot itself asks for one of these distributions, rather than something that it uses."""
+    asked = {canonicalize_name(Requirement(text).name) for text in tomllib.loads(pyproject)["project"]["dependencies"]}
+    return any(canonicalize_name(name) in asked for name in distributions)
+
+
 def closure(required: Iterable[Requirement], requires: Requires) -> list[Requirement]:
     """These requirements and the requirements of what they ask for, all the way down."""
     found: dict[str, Requirement] = {}

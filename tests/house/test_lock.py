@@ -6,8 +6,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from tests.house import lock
-from tests.house.tree import ROOT
+from tests.house import law, lock
+from tests.house.tree import ROOMS, ROOT, modules
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -43,6 +43,12 @@ def test_the_environment_has_the_versions_of_the_lock() -> None:
     pinned = lock.pins(LOCK)
     installed = {name: Version(metadata.version(name)) for name in pinned}
     assert installed == pinned
+
+
+def test_every_library_that_a_room_uses_is_asked_for_by_name() -> None:
+    distributions = metadata.packages_distributions()
+    used = {name for module in modules(*ROOMS) for name in law.foreign_imports(module)}
+    assert [name for name in sorted(used) if not lock.is_asked_for(distributions.get(name, []), PYPROJECT)] == []
 
 
 @pytest.mark.parametrize(
@@ -94,3 +100,8 @@ def test_ranges_are_read_from_build_run_and_development() -> None:
         dev = ["c<2"]
     """
     assert [str(need) for need in lock.ranges(pyproject)] == ["a>=1", "b", "c<2"]
+
+
+def test_a_library_that_only_others_ask_for_is_not_asked_for_by_name() -> None:
+    pyproject = '[project]\ndependencies = ["Jinja2>=3"]\n[build-system]\nrequires = []'
+    assert (lock.is_asked_for(["jinja2"], pyproject), lock.is_asked_for(["MarkupSafe"], pyproject)) == (True, False)
