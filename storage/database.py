@@ -9,12 +9,12 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
-import psycopg
 from sqlalchemy import (
     JSON,
     BigInteger,
     DateTime,
     Dialect,
+    Double,
     Engine,
     Enum,
     Integer,
@@ -28,9 +28,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import Session as Session  # Handlers type their `db` with it, from here.
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # Slack shows an error after three seconds, so whoever waits for the database hears of it before that.
@@ -125,7 +126,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {int: Id, datetime: Moment, dict[str, Any]: Json, list[str]: Json}  # noqa: RUF012 - SQLAlchemy reads it from the class.
+    type_annotation_map = {int: Id, float: Double, datetime: Moment, dict[str, Any]: Json, list[str]: Json}  # noqa: RUF012 - SQLAlchemy reads it from the class.
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -139,6 +140,12 @@ def insert_once(db: Session, row: type[Base]) -> "postgresql.Insert | sqlite.Ins
     if db.get_bind().dialect.name == "postgresql":
         return postgresql.insert(row).on_conflict_do_nothing()
     return sqlite.insert(row).on_conflict_do_nothing()
+
+
+def now_in(db: Session) -> datetime:
+    """The time of the work, by the clock that the session's `Database` was given."""
+    now: datetime = db.info["now"]()
+    return now
 
 
 class Database:
@@ -166,7 +173,7 @@ class Database:
 
         Raises `Unavailable`. Never open one inside another: on SQLite there is one writer at a time.
         """
-        with _saying_unavailable(), self._turn(), self._session(self._writing) as session, session.begin():
+        with saying_unavailable(), self._turn(), self._session(self._writing) as session, session.begin():
             yield session
         if session.info.get("told"):
             self._told()
@@ -174,7 +181,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One view of the data as it is now; writing through it is an error. Raises `Unavailable`."""
-        with _saying_unavailable(), self._session(self._reading) as session, session.begin():
+        with saying_unavailable(), self._session(self._reading) as session, session.begin():
             yield session
 
     def when_told(self, wake: Callable[[], None]) -> None:
@@ -267,7 +274,8 @@ def _postgres(url: URL) -> Engine:
 
 
 @contextmanager
-def _saying_unavailable() -> Iterator[None]:
+def saying_unavailable() -> Iterator[None]:
+    """Turn the drivers' many words for a database that cannot serve into `Unavailable`."""
     try:
         yield
     except PoolTimeout as error:
@@ -283,4 +291,4 @@ def _is_trouble(error: DBAPIError) -> bool:
     cause = error.orig
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TROUBLE
-    return error.connection_invalidated or isinstance(cause, psycopg.OperationalError)
+    return error.connection_invalidated or isinstance(error, OperationalError)
