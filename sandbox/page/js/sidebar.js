@@ -1,0 +1,56 @@
+// The list of conversations: the app first, then channels and direct messages.
+
+import { h, icon } from "./dom.js";
+import { HASH, LOCK } from "./icons.js";
+import { avatar } from "./message.js";
+import { addressOf } from "./place.js";
+
+/** The conversation of this person with the bot. */
+export const botChannel = ({ channels, bot }) =>
+  channels.find(({ kind, members }) => kind === "im" && members.includes(bot.id));
+
+export class Sidebar {
+  #go;
+
+  constructor(node, { go }) {
+    this.node = node;
+    this.#go = go;
+  }
+
+  update(state, place) {
+    const bot = botChannel(state);
+    const talks = state.channels.filter(({ kind, id }) => kind === "im" && id !== bot?.id);
+    const channels = state.channels.filter(({ kind }) => kind !== "im");
+    const focused = document.activeElement?.dataset?.channel;
+    this.node.replaceChildren(
+      ...this.#group("App", bot ? [bot] : [], place, () => avatar({ user_name: state.bot.name, is_bot: true })),
+      ...this.#group("Kanalen", channels, place, ({ kind }) => icon(kind === "private" ? LOCK : HASH)),
+      ...this.#group("Directe berichten", talks, place, ({ name }) => avatar({ user_name: name })),
+    );
+    if (focused) this.node.querySelector(`[data-channel="${focused}"]`)?.focus();
+  }
+
+  #group(title, channels, place, picture) {
+    if (!channels.length) return [];
+    const id = `groep-${title.replaceAll(" ", "-")}`;
+    return [h("h2", { id }, title), h("ul", { "aria-labelledby": id }, channels.map((channel) => h("li", {}, this.#entry(channel, place, picture))))];
+  }
+
+  #entry(channel, place, picture) {
+    const here = channel.id === place.channel;
+    const target = { as: place.as, channel: channel.id };
+    const classes = [channel.unread && !here && "unread", channel.archived && "archived", !channel.member && "outside"];
+    return h("a", {
+      href: addressOf(target), class: classes.filter(Boolean).join(" "), "aria-current": here ? "page" : null, "data-channel": channel.id,
+      onclick: (event) => this.#follow(event, target),
+    }, picture(channel), h("span", { class: "channel-name", dir: "auto" }, channel.name),
+    channel.kind === "private" && h("span", { class: "visually-hidden" }, " (privé)"),
+    channel.unread && !here ? h("span", { class: "count" }, String(channel.unread), h("span", { class: "visually-hidden" }, " ongelezen")) : null);
+  }
+
+  #follow(event, target) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#go(target);
+  }
+}
