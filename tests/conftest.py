@@ -15,6 +15,8 @@ import pytest
 from psycopg import sql
 from sqlalchemy import URL, make_url
 
+from storage import migrations
+
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest) -> str:
@@ -35,7 +37,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "irojbot.db"
-    _migrate(f"sqlite:///{file}")
+    migrations.upgrade(f"sqlite:///{file}")
     return file
 
 
@@ -57,17 +59,10 @@ def postgres_database() -> Iterator[URL]:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             ours = server.set(database=name)
-            _migrate(ours.render_as_string(hide_password=False))
+            migrations.upgrade(ours.render_as_string(hide_password=False))
             yield ours
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _migrate(url: str) -> None:
-    # Imported here, so that the rules in bot/ can be tested while storage/ is being changed.
-    from storage import migrations
-
-    migrations.upgrade(url)
 
 
 def _postgres_server() -> URL:
