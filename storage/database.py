@@ -131,7 +131,7 @@ class Base(DeclarativeBase):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         # Without this SQLite gives the id of the last deleted row away again, and an old button would press it.
-        if isinstance(cls.__table__, Table):
+        if isinstance(cls.__table__, Table) and "id" in cls.__table__.columns:
             cls.__table__.dialect_kwargs["sqlite_autoincrement"] = True
 
 

@@ -1,0 +1,287 @@
+"""First."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+
+MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(length=32), "sqlite")
+WHOLE_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "inbox",
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("team_id", "key", name=op.f("pk_inbox")),
+    )
+    op.create_index("ix_inbox_seen_at", "inbox", ["seen_at"], unique=False)
+    op.create_table(
+        "workspaces",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
+        sa.UniqueConstraint("team_id", name=op.f("uq_workspaces_team_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "bodies",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("plenary_channel", sa.String(length=32), nullable=False),
+        sa.Column("committee_channel", sa.String(length=32), nullable=False),
+        sa.Column("rules", JSON, nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_bodies_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bodies")),
+        sa.UniqueConstraint("workspace_id", "name", name=op.f("uq_bodies_workspace_id_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_bodies_committee_channel", "bodies", ["workspace_id", "committee_channel"], unique=False)
+    op.create_table(
+        "lanes",
+        sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("free_at", sa.Double(), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_lanes_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "name", name=op.f("pk_lanes")),
+    )
+    op.create_table(
+        "members",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("slack_user", sa.String(length=32), nullable=True),
+        sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("zone", sa.String(length=50), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_members_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_members_slack_user", "members", ["slack_user"], unique=False)
+    op.create_index("uq_members_slack_user", "members", ["body_id", "slack_user"], unique=True)
+    op.create_table(
+        "organisations",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("sector", sa.String(length=50), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_organisations_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("uq_organisations_name", "organisations", ["body_id", "name"], unique=True)
+    op.create_table(
+        "outbox",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("dedupe_key", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("about", JSON, nullable=False),
+        sa.Column("lane", sa.String(length=80), nullable=False),
+        sa.Column("thread_of", WHOLE_NUMBER, nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("planned_at", MOMENT, nullable=False),
+        sa.Column("next_at", MOMENT, nullable=True),
+        sa.Column("hold_until", sa.Double(), nullable=False),
+        sa.Column("version", WHOLE_NUMBER, nullable=False),
+        sa.Column("attempts", WHOLE_NUMBER, nullable=False),
+        sa.Column("tries", WHOLE_NUMBER, nullable=False),
+        sa.Column("first_try_at", sa.Double(), nullable=True),
+        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.Column("ts", sa.String(length=32), nullable=True),
+        sa.Column("file_ids", JSON, nullable=True),
+        sa.Column("sent_at", MOMENT, nullable=True),
+        sa.Column("dead_at", MOMENT, nullable=True),
+        sa.Column("error", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_outbox_body_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["thread_of"], ["outbox.id"], name=op.f("fk_outbox_thread_of"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "lane"], ["lanes.workspace_id", "lanes.name"], name=op.f("fk_outbox_workspace_id_lane")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_outbox_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("workspace_id", "dedupe_key", name=op.f("uq_outbox_workspace_id_dedupe_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_outbox_dead",
+        "outbox",
+        ["body_id", "dead_at"],
+        unique=False,
+        sqlite_where=sa.text("dead_at IS NOT NULL"),
+        postgresql_where=sa.text("dead_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_outbox_next_at",
+        "outbox",
+        ["next_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("next_at IS NOT NULL"),
+        postgresql_where=sa.text("next_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_outbox_thread_of",
+        "outbox",
+        ["thread_of"],
+        unique=False,
+        sqlite_where=sa.text("thread_of IS NOT NULL"),
+        postgresql_where=sa.text("thread_of IS NOT NULL"),
+    )
+    op.create_table(
+        "standing_points",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("place", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("minutes", WHOLE_NUMBER, nullable=True),
+        sa.Column("closing", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_standing_points_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_points")),
+        sa.UniqueConstraint("body_id", "place", name=op.f("uq_standing_points_body_id_place")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "audit",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("actor", WHOLE_NUMBER, nullable=True),
+        sa.Column("by_clock", sa.Boolean(), nullable=False),
+        sa.Column("deed", sa.String(length=50), nullable=False),
+        sa.Column("noun", sa.String(length=30), nullable=False),
+        sa.Column("noun_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("detail", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["actor"], ["members.id"], name=op.f("fk_audit_actor")),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_audit_body_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_audit_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_audit_subject", "audit", ["body_id", "noun", "noun_id"], unique=False)
+    op.create_table(
+        "mandates",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("organisation_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("role", sa.String(length=30), nullable=False),
+        sa.Column("has_vote", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_mandates_body_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_mandates_member_id")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_mandates_organisation_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_mandates_body", "mandates", ["body_id", "role"], unique=False)
+    op.create_index("ix_mandates_member", "mandates", ["member_id"], unique=False)
+    op.create_table(
+        "meetings",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("place", sa.String(length=150), nullable=False),
+        sa.Column("mirror", WHOLE_NUMBER, nullable=True),
+        sa.Column("version", sa.String(length=5), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_meetings_body_id")),
+        sa.ForeignKeyConstraint(["mirror"], ["members.id"], name=op.f("fk_meetings_mirror")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_meetings_body", "meetings", ["body_id", "month"], unique=False)
+    op.create_table(
+        "agenda_versions",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("letter", sa.String(length=5), nullable=False),
+        sa.Column("published_at", MOMENT, nullable=False),
+        sa.Column("published_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("lines", JSON, nullable=False),
+        sa.Column("used", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_versions_meeting_id")),
+        sa.ForeignKeyConstraint(["published_by"], ["members.id"], name=op.f("fk_agenda_versions_published_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_versions")),
+        sa.UniqueConstraint("meeting_id", "letter", name=op.f("uq_agenda_versions_meeting_id_letter")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "items",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("sort", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("aim_when", sa.String(length=20), nullable=False),
+        sa.Column("aim_meeting", WHOLE_NUMBER, nullable=True),
+        sa.Column("aim_phrase", sa.String(length=150), nullable=False),
+        sa.Column("aim_start", sa.Date(), nullable=True),
+        sa.Column("aim_end", sa.Date(), nullable=True),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("parent_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("position", WHOLE_NUMBER, nullable=False),
+        sa.Column("number", sa.String(length=10), nullable=False),
+        sa.Column("minutes", WHOLE_NUMBER, nullable=True),
+        sa.Column("fixed_at", sa.Time(), nullable=True),
+        sa.Column("presenter", sa.String(length=150), nullable=False),
+        sa.Column("guest", sa.Boolean(), nullable=False),
+        sa.Column("closing", sa.Boolean(), nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("before", sa.Date(), nullable=True),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.Column("proposer", WHOLE_NUMBER, nullable=True),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("judged_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("judged_at", MOMENT, nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["aim_meeting"], ["meetings.id"], name=op.f("fk_items_aim_meeting")),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_items_body_id")),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_items_entered_by")),
+        sa.ForeignKeyConstraint(["judged_by"], ["members.id"], name=op.f("fk_items_judged_by")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_items_meeting_id")),
+        sa.ForeignKeyConstraint(["parent_id"], ["items.id"], name=op.f("fk_items_parent_id")),
+        sa.ForeignKeyConstraint(["proposer"], ["members.id"], name=op.f("fk_items_proposer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_items_meeting", "items", ["meeting_id", "position"], unique=False)
+    op.create_index("ix_items_proposer", "items", ["proposer", "state"], unique=False)
+    op.create_index("ix_items_state", "items", ["body_id", "state"], unique=False)
+    op.create_table(
+        "attachments",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("item_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("file", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_attachments_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_attachments_item", "attachments", ["item_id"], unique=False)

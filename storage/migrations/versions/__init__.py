@@ -1,0 +1,1 @@
+"""The steps, in order: each file one step from the version before."""

@@ -1,0 +1,121 @@
+"""Telling the outbox what to say, change or leave out: part of the decision's own unit of work."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, literal, select, update
+from sqlalchemy.orm import Session
+
+from storage.database import Moment, insert_once, now_in
+from storage.outbox.rows import DeadLetter, Lane, LaneRow, OutboxRow
+
+_MINE = and_(OutboxRow.workspace_id == bindparam("workspace"), OutboxRow.dedupe_key == bindparam("key"))
+_ID_OF = select(OutboxRow.id).where(_MINE)
+
+_REARMED = {
+    "version": OutboxRow.version + 1,
+    "tries": 0,
+    "hold_until": 0.0,
+    "dead_at": None,
+    "error": None,
+}
+_IS_TO_BE_POSTED = and_(OutboxRow.ts.is_(None), OutboxRow.next_at.is_not(None))
+
+
+def tell(
+    db: Session,
+    name: str,
+    *,
+    workspace: int,
+    to: Lane,
+    key: str,
+    about: Mapping[str, Any],
+    at: datetime | None = None,
+    thread_of: str | None = None,
+    body: int | None = None,
+) -> None:
+    """Have message (or errand) `name` said in lane `to`: at once, or at a moment of the work.
+
+    `key` is unique in the workspace: asking twice is harmless, and the first one stands. `about` holds ids only; the
+    words are found when it is said. `thread_of` is the key of the message whose thread it belongs in, and for which it
+    waits; raises `LookupError` when there is none.
+    """
+    now = now_in(db)
+    parent = _id_of(db, workspace=workspace, key=thread_of) if thread_of is not None else None
+    db.execute(insert_once(db, LaneRow).values(workspace_id=workspace, name=to, free_at=0.0))
+    db.execute(
+        insert_once(db, OutboxRow).values(
+            workspace_id=workspace,
+            body_id=body,
+            dedupe_key=key,
+            name=name,
+            about=dict(about),
+            lane=to,
+            thread_of=parent,
+            created_at=now,
+            planned_at=at or now,
+            next_at=at or now,
+        )
+    )
+    db.info["told"] = True
+
+
+def refresh(db: Session, key: str, *, workspace: int) -> None:
+    """Have a message shown with the newest facts: edited in place where it stands, posted where it never was.
+
+    Many of these before the next edit make one edit. A message that is still planned stays planned: it has the newest
+    facts by itself. No such message: nothing happens.
+    """
+    db.execute(
+        update(OutboxRow)
+        .where(_MINE)
+        .values(**_REARMED, next_at=case((_IS_TO_BE_POSTED, OutboxRow.next_at), else_=literal(now_in(db), Moment))),
+        {"workspace": workspace, "key": key},
+    )
+    db.info["told"] = True
+
+
+def cancel(db: Session, key: str, *, workspace: int) -> None:
+    """Leave out a message that was not said yet; what stands in Slack stays as it is."""
+    db.execute(
+        update(OutboxRow).where(_MINE, _IS_TO_BE_POSTED).values(version=OutboxRow.version + 1, next_at=None),
+        {"workspace": workspace, "key": key},
+    )
+
+
+def dead(db: Session, body: int) -> list[DeadLetter]:
+    """What Slack would not take, of one body, newest first."""
+    rows = db.execute(
+        select(
+            OutboxRow.id,
+            OutboxRow.name,
+            OutboxRow.about,
+            OutboxRow.lane,
+            OutboxRow.error,
+            OutboxRow.planned_at,
+            OutboxRow.dead_at,
+        )
+        .where(OutboxRow.body_id == body, OutboxRow.dead_at.is_not(None))
+        .order_by(OutboxRow.dead_at.desc(), OutboxRow.id.desc())
+    )
+    return [DeadLetter(**row._mapping) for row in rows]
+
+
+def retry(db: Session, id_: int, *, body: int) -> bool:
+    """Try a dead letter of the body again; whether there was one."""
+    revived = (
+        update(OutboxRow)
+        .where(OutboxRow.id == id_, OutboxRow.body_id == body, OutboxRow.dead_at.is_not(None))
+        .values(**_REARMED, next_at=now_in(db))
+        .returning(OutboxRow.id)
+    )
+    db.info["told"] = True
+    return db.scalar(revived) is not None
+
+
+def _id_of(db: Session, *, workspace: int, key: str) -> int:
+    found = db.scalar(_ID_OF, {"workspace": workspace, "key": key})
+    if found is None:
+        raise LookupError(f"no message {key!r} to answer in the thread of")
+    return found
