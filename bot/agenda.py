@@ -6,7 +6,8 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot.errors import N_, Refusal
-from bot.items import Item, Kind, Sort
+from bot.items import Aim, Item, Kind, Sort, State, When
+from bot.meetings import Kind as MeetingKind
 from bot.meetings import Meeting
 from bot.meetings import State as MeetingState
 from bot.people import May, Person
@@ -303,3 +304,28 @@ STANDING_POINTS: tuple[StandingPoint, ...] = (
     StandingPoint(title="Reflecties vanuit de spiegel", minutes=5, closing=True),
 )
 """What a new body starts with (domain.md 3); the body changes it under Vaste punten."""
+
+
+def stand(points: Sequence[StandingPoint], *, on: Meeting, now: datetime) -> list[Item]:
+    """The standing points as the first lines of a new meeting's agenda, not stored yet; a plenary one only."""
+    if on.kind is not MeetingKind.PLENARY:
+        return []
+    return [
+        Item(
+            id=0,
+            body=on.body,
+            title=point.title,
+            state=State.ACCEPTED,
+            aim=Aim(when=When.MEETING, meeting=on.id),
+            proposer=None,
+            entered_by=None,
+            created_at=now,
+            sort=Sort.STANDING,
+            kind=point.kind,
+            meeting=on.id,
+            position=place,
+            minutes=point.minutes,
+            closing=point.closing,
+        )
+        for place, point in enumerate(points, start=1)
+    ]

@@ -99,6 +99,63 @@ class Body:
         return ZoneInfo(self.rules.zone)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """What the form Overlegorgaan instellen asks: channels and people are Slack ids."""
+
+    name: str
+    plenary_channel: str
+    committee_channel: str
+    officers: tuple[str, ...]
+    chair: str
+
+
+def found(wanted: Arrangement, *, by: Person, is_admin: bool, others: Sequence[Body]) -> Body:
+    """A new body, not stored yet (id 0). `is_admin`: whether Slack says that `by` administers the workspace.
+
+    Only such a person founds one; from then on the body is its support officers' (interface.md, /iroj instellen).
+    """
+    if not is_admin:
+        raise Refusal(N_("Alleen een beheerder van deze Slack-werkruimte kan een nieuw overlegorgaan instellen."))
+    _must_be_sound(wanted, others=others)
+    return Body(
+        id=0,
+        workspace=by.workspace,
+        name=must_be_a_name(wanted.name),
+        plenary_channel=wanted.plenary_channel,
+        committee_channel=wanted.committee_channel,
+    )
+
+
+def rearrange(body: Body, wanted: Arrangement, *, by: Person, others: Sequence[Body]) -> Body:
+    """The body with another name or other channels. Raises `Refusal` about the field."""
+    by.must_be_allowed(May.SET_UP_BODY, in_=body.id)
+    _must_be_sound(wanted, others=[other for other in others if other.id != body.id])
+    return replace(
+        body,
+        name=must_be_a_name(wanted.name),
+        plenary_channel=wanted.plenary_channel,
+        committee_channel=wanted.committee_channel,
+    )
+
+
+def _must_be_sound(wanted: Arrangement, *, others: Sequence[Body]) -> None:
+    """One channel per purpose and per body, since a command in a channel is about that body (domain.md 2)."""
+    if wanted.plenary_channel == wanted.committee_channel:
+        raise Refusal(
+            N_("Kies een ander kanaal dan het plenaire: het comité overlegt apart."), about="committee_channel"
+        )
+    if not wanted.officers:
+        raise Refusal(N_("Kies minstens één ondersteuner."), about="officers")
+    for about, mine in (
+        ("plenary_channel", wanted.plenary_channel),
+        ("committee_channel", wanted.committee_channel),
+    ):
+        for other in others:
+            if mine in (other.plenary_channel, other.committee_channel):
+                raise Refusal(N_("Dit kanaal hoort al bij {body}."), about=about, body=other.name)
+
+
 def change_rules(body: Body, wanted: RuleSheet, *, by: Person, voters: int, officers_with_vote: Sequence[Role]) -> Body:
     """The body with its new rule sheet; holds for votes opened later.
 

@@ -8,6 +8,7 @@ from bot import texts
 from bot.bodies import RuleSheet
 from bot.errors import N_, Refusal
 from bot.meetings import TAKES_POINTS, Meeting, deadlines
+from bot.meetings import Kind as MeetingKind
 from bot.people import May, Person
 
 
@@ -342,6 +343,25 @@ def unschedule(item: Item, *, by: Person, aim: Aim) -> Item:
 def in_pool(item: Item) -> bool:
     """Whether the point waits in the pool: accepted or postponed, on no meeting (domain.md 3)."""
     return item.meeting is None and item.state in {State.ACCEPTED, State.POSTPONED}
+
+
+def points_at(item: Item, meeting: Meeting) -> bool:
+    """Whether a point of the pool is to be offered for `meeting` (domain.md 3).
+
+    It is when it waits for the next meeting, when it was postponed without a day, and when its period has begun by
+    then: a period that passed without a meeting would otherwise be forgotten.
+    """
+    if not in_pool(item) or item.body != meeting.body or meeting.state not in TAKES_POINTS:
+        return False
+    match item.aim.when:
+        case When.MEETING:
+            return item.aim.meeting == meeting.id
+        case When.NEXT:
+            return meeting.kind is MeetingKind.PLENARY
+        case When.PERIOD:
+            return item.aim.start is None or item.aim.start <= meeting.latest
+        case When.UNDATED:
+            return item.state is State.POSTPONED
 
 
 def comes_too_late(item: Item, *, first_chance: Meeting | None) -> bool:

@@ -66,6 +66,11 @@ class Meeting:
         """The first day on which the meeting can be: its day, or the first of its month."""
         return self.day or self.month
 
+    @property
+    def latest(self) -> date:
+        """The last day on which the meeting can be: its day, or the last of its month."""
+        return self.day or (self.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
     def starts_at(self, zone: ZoneInfo) -> datetime | None:
         """The instant it starts in UTC: wall time first, zone last. None while day or time is not known."""
         if self.day is None or self.starts is None:
@@ -126,6 +131,17 @@ def change(
     return _dated(meeting, today=today, day=day, month=month, starts=starts, ends=ends, place=place, mirror=mirror)
 
 
+def is_moved(before: Meeting, after: Meeting) -> bool:
+    """Whether people who know when and where to come must hear of the change."""
+    return (before.day, before.month, before.starts, before.ends, before.place) != (
+        after.day,
+        after.month,
+        after.starts,
+        after.ends,
+        after.place,
+    )
+
+
 def cancel(meeting: Meeting, *, by: Person, points: int) -> Meeting:
     """The meeting cancelled; only when it has no points left (domain.md 3)."""
     by.must_be_allowed(May.PLAN_MEETINGS, in_=meeting.body)
@@ -181,14 +197,8 @@ def _dated(
 
 def coming(meetings: Iterable[Meeting], *, today: date) -> list[Meeting]:
     """Meetings that can still take points, soonest first; a month-only one counts till its month is over."""
-    open_ones = [m for m in meetings if m.state in TAKES_POINTS and _last_day(m) >= today]
+    open_ones = [m for m in meetings if m.state in TAKES_POINTS and m.latest >= today]
     return sorted(open_ones, key=lambda m: (m.earliest, m.day is None, m.id))
-
-
-def _last_day(meeting: Meeting) -> date:
-    if meeting.day is not None:
-        return meeting.day
-    return (meeting.month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def next_for_points(meetings: Iterable[Meeting], rules: RuleSheet, *, today: date) -> Meeting | None:

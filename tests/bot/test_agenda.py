@@ -252,3 +252,15 @@ def test_a_number_means_one_point_for_ever(steps: list[str]) -> None:
             items = [replace(item, number=kept[item.id]) for item in items]
             for each in last.lines:
                 assert given.setdefault(each.number, each.item) == each.item
+
+
+def test_standing_points_open_and_close_the_agenda_of_a_new_plenary_meeting() -> None:
+    lines = agenda.stand(agenda.STANDING_POINTS, on=MEETING, now=NOW)
+    assert [(each.position, each.sort, each.state, each.meeting) for each in lines] == [
+        (place, Sort.STANDING, State.ACCEPTED, MEETING.id) for place in range(1, len(agenda.STANDING_POINTS) + 1)
+    ]
+    assert [each.closing for each in lines] == [point.closing for point in agenda.STANDING_POINTS]
+
+
+def test_a_committee_meeting_has_no_standing_points_of_the_plenary() -> None:
+    assert agenda.stand(agenda.STANDING_POINTS, on=replace(MEETING, kind=Kind.COMMITTEE), now=NOW) == []

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot import bodies
-from bot.bodies import Body, Method, PersonMethod, RuleSheet, Tie
+from bot.bodies import Arrangement, Body, Method, PersonMethod, RuleSheet, Tie
 from bot.errors import Refusal
 from bot.people import Role
-from tests.bot.people import BODY, CHAIR, COMMITTEE, OFFICER
+from tests.bot.people import BODY, CHAIR, COMMITTEE, OFFICER, STRANGER
 
 IROJ = Body(id=BODY, workspace=1, name="IROJ Demo", plenary_channel="C1", committee_channel="G1")
 
@@ -64,3 +64,43 @@ def test_the_support_officer_does() -> None:
 def test_a_name_is_needed_and_fits(name: str) -> None:
     with pytest.raises(Refusal):
         bodies.must_be_a_name(name)
+
+
+WANTED = Arrangement(name="IROJ Demo", plenary_channel="C2", committee_channel="G2", officers=("U4",), chair="U3")
+
+
+def test_an_administrator_founds_a_body() -> None:
+    new = bodies.found(replace(WANTED, name="  IROJ   Kust "), by=STRANGER, is_admin=True, others=[IROJ])
+    assert (new.id, new.name, new.committee_channel) == (0, "IROJ Kust", "G2")
+
+
+def test_nobody_else_founds_one() -> None:
+    with pytest.raises(Refusal, match="beheerder"):
+        bodies.found(WANTED, by=OFFICER, is_admin=False, others=[])
+
+
+@pytest.mark.parametrize(
+    ("about", "wanted"),
+    [
+        ("committee_channel", replace(WANTED, committee_channel="C2")),
+        ("officers", replace(WANTED, officers=())),
+        ("plenary_channel", replace(WANTED, plenary_channel="G1")),
+        ("committee_channel", replace(WANTED, committee_channel="C1")),
+        ("name", replace(WANTED, name=" ")),
+    ],
+)
+def test_an_unsound_arrangement_is_refused_at_its_field(about: str, wanted: Arrangement) -> None:
+    with pytest.raises(Refusal) as refused:
+        bodies.found(wanted, by=STRANGER, is_admin=True, others=[IROJ])
+    assert refused.value.about == about
+
+
+def test_a_body_keeps_its_own_channels_when_it_is_rearranged() -> None:
+    again = replace(WANTED, plenary_channel="C1", committee_channel="G1", name="IROJ Kust")
+    assert bodies.rearrange(IROJ, again, by=OFFICER, others=[IROJ]) == replace(IROJ, name="IROJ Kust")
+
+
+@pytest.mark.parametrize("who", [CHAIR, COMMITTEE, STRANGER])
+def test_only_its_support_officer_rearranges_a_body(who: object) -> None:
+    with pytest.raises(Refusal):
+        bodies.rearrange(IROJ, WANTED, by=who, others=[])  # type: ignore[arg-type]  # Parametrised persons.

@@ -299,3 +299,46 @@ def test_a_person_with_two_hats_still_does_not_judge_their_own_point() -> None:
     both = somebody(Role.EFFECTIVE_MEMBER, Role.COMMITTEE_MEMBER, member=1)
     with pytest.raises(Refusal, match="eigen punt"):
         items.refuse(point(), by=both, now=NOW, reason="Toch niet.")
+
+
+JUNE = Meeting(id=12, body=BODY, kind=Kind.PLENARY, state=MeetingState.PLANNED, month=date(2026, 6, 1))
+MAY = Aim(when=When.PERIOD, phrase="mei", start=date(2026, 5, 1), end=date(2026, 5, 31))
+SUMMER = Aim(when=When.PERIOD, phrase="zomer", start=date(2026, 6, 30), end=date(2026, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("aim", "state", "offered"),
+    [
+        (SUMMER, State.ACCEPTED, True),
+        (MAY, State.ACCEPTED, True),
+        (AUTUMN, State.ACCEPTED, False),
+        (Aim(when=When.NEXT), State.ACCEPTED, True),
+        (Aim(when=When.MEETING, meeting=12), State.POSTPONED, True),
+        (Aim(when=When.MEETING, meeting=11), State.POSTPONED, False),
+        (Aim(when=When.UNDATED), State.POSTPONED, True),
+        (Aim(when=When.UNDATED), State.ACCEPTED, False),
+        (Aim(when=When.NEXT), State.SUBMITTED, False),
+        (Aim(when=When.NEXT), State.REFUSED, False),
+    ],
+)
+def test_a_new_meeting_is_offered_what_points_at_it(aim: Aim, state: State, offered: bool) -> None:
+    assert items.points_at(replace(point(state), aim=aim), JUNE) is offered
+
+
+def test_the_day_of_a_dated_meeting_decides_whether_a_period_has_begun() -> None:
+    dated = replace(JUNE, day=date(2026, 6, 19))
+    assert not items.points_at(replace(point(State.ACCEPTED), aim=SUMMER), dated)
+
+
+def test_the_next_meeting_is_a_plenary_one() -> None:
+    committee = replace(JUNE, kind=Kind.COMMITTEE)
+    assert not items.points_at(replace(point(State.ACCEPTED), aim=Aim(when=When.NEXT)), committee)
+
+
+def test_a_point_on_a_meeting_points_at_no_other() -> None:
+    on_april = replace(point(State.ACCEPTED, meeting=11), aim=Aim(when=When.NEXT))
+    assert not items.points_at(on_april, JUNE)
+
+
+def test_a_point_of_another_body_is_never_offered() -> None:
+    assert not items.points_at(replace(point(State.ACCEPTED), aim=Aim(when=When.NEXT), body=99), JUNE)

@@ -125,3 +125,24 @@ def test_a_wall_time_becomes_utc_by_the_zone_of_its_day() -> None:
     assert winter.starts_at(brussels) == datetime(2026, 3, 27, 8, 30, tzinfo=UTC)
     assert summer.starts_at(brussels) == datetime(2026, 4, 24, 7, 30, tzinfo=UTC)
     assert summer.minutes == 150
+
+
+@pytest.mark.parametrize(
+    ("facts", "moved"),
+    [
+        ({"day": date(2026, 5, 8)}, True),
+        ({"starts": time(10), "ends": time(12)}, True),
+        ({"place": "Gent"}, True),
+        ({"mirror": 3}, False),
+        ({}, False),
+    ],
+)
+def test_people_hear_of_a_change_of_day_time_or_place(facts: dict[str, object], moved: bool) -> None:
+    before = planned(date(2026, 4, 24), starts=time(9, 30), ends=time(12), place="Brugge")
+    same = {"day": before.day, "starts": before.starts, "ends": before.ends, "place": before.place}
+    after = meetings.change(before, by=OFFICER, today=TODAY, **(same | facts))  # type: ignore[arg-type]  # Facts of the case.
+    assert meetings.is_moved(before, after) is moved
+
+
+def test_a_month_can_last_till_its_end() -> None:
+    assert meeting(None, month=date(2026, 2, 1)).latest == date(2026, 2, 28)
