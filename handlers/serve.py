@@ -1,0 +1,207 @@
+"""The bot on the air: HTTP or Socket Mode in front, the ticker behind, and an end that finishes what is in hand."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPException
+from socketserver import TCPServer, ThreadingMixIn
+from typing import Any, Protocol
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import structlog
+from granian import Granian
+from granian.constants import Interfaces
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from handlers.account import Account
+from handlers.guard import Check, Door
+from storage.database import Database, Unavailable
+
+log = structlog.get_logger()
+
+THREADS = 16
+"""Requests worked on at once; the database's pool is as large."""
+GRACE_SECONDS = 30
+"""How long an end may take before it is forced: longer than a call to Slack may."""
+_CONNECT_SECONDS = 10
+
+
+class Worker(Protocol):
+    """The ticker, as far as its start and end go."""
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+
+    def stop(self) -> None:
+        """Finish what is in hand and end."""
+
+    def alive(self) -> bool:
+        """Whether it still works."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bot:
+    """Everything of one bot, put together by the roof and not yet at work."""
+
+    app: App
+    account: Account
+    database: Database
+    ticker: Worker
+
+    def checks(self) -> dict[str, Check]:
+        """What `/readyz` asks."""
+        return {
+            "database": self._database_answers,
+            "ticker": self.ticker.alive,
+            "slack": lambda: self.account.identity() is not None,
+        }
+
+    def stop(self) -> None:
+        """Let the ticker finish its row, then let go of the database."""
+        self.ticker.stop()
+        self.database.close()
+
+    def _database_answers(self) -> bool:
+        try:
+            self.database.ping()
+        except Unavailable:
+            return False
+        return True
+
+
+def over_http(build: Callable[[], Bot], *, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 - a server listens.
+    """Serve Slack's requests on `port` until SIGTERM or SIGINT; then finish what is in hand.
+
+    granian keeps one worker process under a watcher. The bot is built inside the worker, since neither threads nor
+    database connections live through a fork.
+    """
+    bots: list[Bot] = []
+
+    def load() -> Door:
+        _end_with_parent()
+        bot = build()
+        bots.append(bot)
+        bot.ticker.start()
+        log.info("listening", port=port)
+        return Door(bot.app, bot.checks())
+
+    def work(*arguments: Any) -> None:
+        try:
+            server._spawn_wsgi_worker(*arguments)
+        finally:
+            for bot in bots:
+                bot.stop()
+
+    multiprocessing.set_start_method("fork", force=True)
+    server = Granian(
+        "irojbot",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        workers_kill_timeout=GRACE_SECONDS,
+        # Through our own log, on standard error.
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"level": "WARNING", "propagate": True}}},
+    )
+    server.serve(spawn_target=work, target_loader=load, wrap_loader=False)
+
+
+def over_socket(bot: Bot, *, app_token: str, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 - a server listens.
+    """Serve Slack over a web socket until SIGTERM or SIGINT, and `/healthz` and `/readyz` on `port`."""
+    ending = threading.Event()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(wanted, lambda *_: ending.set())
+    socket = Socket(bot.app, app_token=app_token)
+    with health(Door(None, {**bot.checks(), "socket": socket.connected}), port=port, host=host):
+        bot.ticker.start()
+        try:
+            socket.connect(until=ending)
+            ending.wait()
+        finally:
+            socket.stop()
+            bot.stop()
+
+
+class Socket:
+    """The Socket Mode connection of one app."""
+
+    def __init__(self, app: App, *, app_token: str) -> None:
+        client = WebClient(base_url=app.client.base_url, timeout=_CONNECT_SECONDS)
+        self._handler = SocketModeHandler(app, app_token, web_client=client, concurrency=THREADS)
+
+    def connect(self, *, until: threading.Event) -> None:
+        """Connect, and try again ever more slowly while Slack cannot be reached, or `until` is set.
+
+        Once connected the client itself keeps the connection.
+        """
+        patience = 1.0
+        while not until.is_set():
+            try:
+                self._handler.client.connect()
+            except (SlackClientError, OSError, HTTPException) as error:
+                log.warning("no connection with Slack", error=type(error).__name__)
+                until.wait(patience)
+                patience = min(patience * 2, 60)
+            else:
+                log.info("connected with Slack")
+                return
+
+    def connected(self) -> bool:
+        """Whether there is a live connection."""
+        return self._handler.client.is_connected()
+
+    def stop(self) -> None:
+        """Take nothing new, let what runs send its answer, then hang up."""
+        client = self._handler.client
+        client.auto_reconnect_enabled = False
+        if client.message_processor.is_alive():
+            client.message_processor.shutdown()  # type: ignore[no-untyped-call] # slack_sdk leaves it untyped.
+        client.message_workers.shutdown(wait=True)
+        client.close()
+
+
+@contextmanager
+def health(door: Door, *, port: int, host: str) -> Iterator[int]:
+    """Answer `/healthz` and `/readyz` from a thread, and give the port (useful when asked for port 0)."""
+    server = make_server(host, port, door, server_class=_Server, handler_class=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, name="health", kwargs={"poll_interval": 0.1})
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+    # A dictionary lookup of the own name can take seconds on a machine without a name.
+    def server_bind(self) -> None:
+        super().server_bind()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: somebody asks every few seconds."""
+
+
+def _end_with_parent() -> None:
+    """Stop the worker gracefully when its watcher was killed, so that no bot goes on without one."""
+    watcher = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if watcher is not None:
+            watcher.join()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="watcher", daemon=True).start()
