@@ -185,9 +185,11 @@ def health(door: Door, *, port: int, host: str) -> Iterator[int]:
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
-    # A dictionary lookup of the own name can take seconds on a machine without a name.
     def server_bind(self) -> None:
-        super().server_bind()
+        # HTTPServer asks the network for the machine's own name here, which may take seconds.
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+        self.setup_environ()
 
 
 class _Quiet(WSGIRequestHandler):
