@@ -97,10 +97,8 @@ def test_root_gets_only_what_is_missing_from_debian(project: Path, run: Run) -> 
     _program(project, "chmod", 'exec /bin/chmod "$@"')
     _program(project, "apt-get", APT_THAT_WORKS.format(calls=calls, bin=project / "bin"))
     assert run("scripts/need", "make", "chromium").returncode == 0
-    assert calls.read_text(encoding="utf-8").splitlines() == [
-        "apt-get update",
-        "apt-get install --yes --no-install-recommends chromium fonts-liberation",
-    ]
+    update, install = calls.read_text(encoding="utf-8").splitlines()
+    assert (update, install.split()[-2:]) == ("apt-get update", ["chromium", "fonts-liberation"])
 
 
 def test_a_failing_apt_is_told_in_one_line_with_its_reason(project: Path, run: Run) -> None:
