@@ -234,11 +234,7 @@ def edit(item: Item, wanted: Draft, *, by: Person, today: date, rules: RuleSheet
 
     The proposer edits only while submitted or sent back; the support officer also later (domain.md 3).
     """
-    _must_be_own(item, by=by)
-    if item.state not in EDITABLE and not by.may(May.ACT_FOR_OTHERS, in_=item.body):
-        raise Refusal(N_("Over dit punt is al beslist. Vraag de ondersteuner om het nog te wijzigen."))
-    if item.state in {State.WITHDRAWN, State.REFUSED}:
-        raise Refusal(N_("Dit punt is ingetrokken of geweigerd. Stel een nieuw punt voor."))
+    must_be_editable_by(by, item=item)
     return replace(
         item,
         state=State.SUBMITTED if item.state is State.SENT_BACK else item.state,
@@ -253,6 +249,15 @@ def edit(item: Item, wanted: Draft, *, by: Person, today: date, rules: RuleSheet
         attachments=wanted.attachments,
         late=_late(meeting, body=item.body, by=by, today=today, rules=rules) if item.state in EDITABLE else item.late,
     )
+
+
+def must_be_editable_by(by: Person, *, item: Item) -> None:
+    """Raise `Refusal` unless `by` may edit: the proposer while nothing was decided, the support officer also later."""
+    _must_be_own(item, by=by)
+    if item.state not in EDITABLE and not by.may(May.ACT_FOR_OTHERS, in_=item.body):
+        raise Refusal(N_("Over dit punt is al beslist. Vraag de ondersteuner om het nog te wijzigen."))
+    if item.state in {State.WITHDRAWN, State.REFUSED}:
+        raise Refusal(N_("Dit punt is ingetrokken of geweigerd. Stel een nieuw punt voor."))
 
 
 def withdraw(item: Item, *, by: Person) -> Item:
@@ -273,7 +278,7 @@ def _must_be_own(item: Item, *, by: Person) -> None:
 
 def accept(item: Item, *, by: Person, now: datetime, meeting: Meeting | None, position: int = 0) -> Item:
     """The point accepted: on `meeting` at `position`, or in the pool when `meeting` is None."""
-    _must_be_judged_by(by, item=item)
+    must_be_judged_by(by, item=item)
     if meeting is not None and meeting.state not in TAKES_POINTS:
         raise Refusal(N_("Die vergadering neemt geen punten meer aan. Stel het punt uit naar een latere vergadering."))
     return replace(
@@ -298,23 +303,23 @@ def refuse(item: Item, *, by: Person, now: datetime, reason: str) -> Item:
 
 
 def postpone(item: Item, *, by: Person, now: datetime, reason: str, aim: Aim) -> Item:
-    """The point kept for later: it moves to the pool (decisions.md 7)."""
-    return replace(_judged(item, State.POSTPONED, by=by, now=now, reason=reason), aim=aim)
+    """The point kept for later: it moves to the pool (decisions.md 7). The new aim may be reason enough."""
+    must_be_judged_by(by, item=item)
+    why = texts.reason(reason) if reason.strip() else ""
+    return replace(_decided(item, State.POSTPONED, by=by, now=now, reason=why), aim=aim)
 
 
 def _judged(item: Item, state: State, *, by: Person, now: datetime, reason: str) -> Item:
-    _must_be_judged_by(by, item=item)
-    return replace(
-        item,
-        state=state,
-        judged_by=by.member_in(item.body),
-        judged_at=now,
-        reason=texts.reason(reason),
-    )
+    must_be_judged_by(by, item=item)
+    return _decided(item, state, by=by, now=now, reason=texts.reason(reason))
 
 
-def _must_be_judged_by(by: Person, *, item: Item) -> None:
-    """Any one of the comité judges, but not one's own point, unless support officer (decisions.md)."""
+def _decided(item: Item, state: State, *, by: Person, now: datetime, reason: str) -> Item:
+    return replace(item, state=state, judged_by=by.member_in(item.body), judged_at=now, reason=reason)
+
+
+def must_be_judged_by(by: Person, *, item: Item) -> None:
+    """Raise `Refusal` unless `by` may judge: any one of the comité, not one's own point unless support officer."""
     by.must_be_allowed(May.JUDGE_PROPOSALS, in_=item.body)
     if item.state is not State.SUBMITTED:
         raise Refusal(N_("Over dit agendapunt is al beslist."))

@@ -46,14 +46,28 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
 
     Nothing is guessed: two parts of one kind (two dates, two durations) are refused as well.
     """
+    line, trouble = sort_out(text, now=now, zone=zone, meetings=meetings)
+    if trouble is not None:
+        raise trouble
+    return line
+
+
+def sort_out(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting]) -> tuple[Line, Refusal | None]:
+    """What of the line can be read, and the first thing wrong with it: to fill a form without losing anything."""
     title, *parts = (" ".join(part.split()) for part in text.split("|"))
     said: dict[str, object] = {}
+    trouble: Refusal | None = None
     for part in filter(None, parts):
-        name, value = _part(part, now=now, zone=zone, meetings=meetings)
+        try:
+            name, value = _part(part, now=now, zone=zone, meetings=meetings)
+        except Refusal as refusal:
+            trouble = trouble or refusal
+            continue
         if name in said:
-            raise Refusal(_TWICE[name], piece=part)
+            trouble = trouble or Refusal(_TWICE[name], piece=part)
+            continue
         said[name] = value
-    return Line(title=title, **said)  # type: ignore[arg-type]  # `_part` pairs each name with a value of its type.
+    return Line(title=title, **said), trouble  # type: ignore[arg-type]  # `_part` pairs each name with its type.
 
 
 def _part(part: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting]) -> tuple[str, object]:

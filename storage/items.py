@@ -1,6 +1,7 @@
 """Agenda points, their attachments, and the pool."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -158,11 +159,11 @@ def count_on(db: Session, meeting: int) -> int:
     )
 
 
-def add(db: Session, item: Item) -> int:
-    """Store a new point with its attachments and give its id."""
+def add(db: Session, item: Item) -> Item:
+    """Store a new point with its attachments; gives it with its id."""
     id_ = db.execute(insert(ItemRow).values(**_values(item)).returning(ItemRow.id)).scalar_one()
     _attach(db, id_, item.attachments)
-    return id_
+    return replace(item, id=id_)
 
 
 def save(db: Session, item: Item, *, was: State) -> None:

@@ -1,0 +1,18 @@
+"""Writing a decided point back, with all that follows from any change: the trail and the card."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.items import Item
+from bot.people import Person
+from handlers.items import tell
+from storage import audit
+from storage import items as stored
+
+
+def keep(db: Session, item: Item, *, was: Item, deed: str, by: Person, now: datetime) -> None:
+    """Save `item` unless somebody moved it on meanwhile (`Refusal`), note the deed, and have the card show it."""
+    stored.save(db, item, was=was.state)
+    audit.note(db, deed, by=by, body=item.body, noun="item", id_=item.id, now=now, was=was.state.value)
+    tell.card_changed(db, item, workspace=by.workspace)
