@@ -64,6 +64,13 @@ def italic(text: Label) -> Piece:
     return Piece(type="text", text=_leaf_text(text), style={"italic": True})
 
 
+def link(url: str, text: Label) -> Piece:
+    """A link leaf of rich text; without an address it is its bare text."""
+    if not url:
+        return Piece(type="text", text=_leaf_text(text))
+    return Piece(type="link", url=url, text=_leaf_text(text))
+
+
 # Blocks
 
 

@@ -20,7 +20,7 @@ _SUFFIX = ".json.j2"
 _KIT: dict[str, Callable[..., Any]] = {
     piece.__name__: piece
     for piece in (
-        *(kit.plain, kit.mrkdwn, kit.short, kit.bold, kit.italic),
+        *(kit.plain, kit.mrkdwn, kit.short, kit.bold, kit.italic, kit.link),
         *(kit.section, kit.header, kit.context, kit.divider, kit.image, kit.alert),
         *(kit.rich, kit.bullets, kit.quote, kit.actions),
         *(kit.button, kit.confirm, kit.overflow),
@@ -77,7 +77,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_KIT, modal=_modal, home=_home, mention=Mention, channel=ChannelLink)
+    environment.globals.update(_KIT, modal=_modal, home=_home, choice=kit.Choice, mention=Mention, channel=ChannelLink)
     return environment
 
 

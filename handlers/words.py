@@ -104,6 +104,10 @@ class Words:
         here = moment.astimezone(self.zone)
         return _clock(self.language).format(day=_day(self.language, here.date()), hour=self.hour(here.time()))
 
+    def month(self, first: date) -> str:
+        """ "juni 2026", for a month of which the day is not known yet."""
+        return format_date(first, "MMMM y", locale=_region(self.language))
+
     def hour(self, at: time) -> str:
         """ "9u30", and for a whole hour "9u"."""
         if self.language != SOURCE:
