@@ -86,11 +86,17 @@ def of_workspace(db: Session, workspace: int) -> list[Body]:
     return [_body(row) for row in db.execute(_OF_WORKSPACE, {"workspace": workspace})]
 
 
+def hold(db: Session, body: int) -> None:
+    """Let nobody else who holds the body go on before this unit of work ends.
+
+    For decisions on more than one row, such as "not planned yet"; SQLite has one writer at a time anyway.
+    """
+    db.execute(select(BodyRow.id).where(BodyRow.id == body).with_for_update())
+
+
 def add(db: Session, body: Body, *, now: datetime) -> int:
     """Store a new body and give its id. Raises `Refusal` about `name` when the workspace has one of that name."""
-    taken = select(BodyRow.id).where(BodyRow.workspace_id == body.workspace, BodyRow.name == body.name)
-    if db.scalar(taken) is not None:
-        raise Refusal(N_("Er is al een overlegorgaan met die naam. Kies een andere naam."), about="name")
+    _must_be_free(db, body)
     return db.execute(
         insert(BodyRow)
         .values(
@@ -106,7 +112,8 @@ def add(db: Session, body: Body, *, now: datetime) -> int:
 
 
 def save(db: Session, body: Body) -> None:
-    """Write name, channels and rules back."""
+    """Write name, channels and rules back. Raises `Refusal` about `name` when another body has that name."""
+    _must_be_free(db, body)
     db.execute(
         update(BodyRow)
         .where(BodyRow.id == body.id, BodyRow.workspace_id == body.workspace)
@@ -117,6 +124,14 @@ def save(db: Session, body: Body) -> None:
             rules=_kept(body.rules),
         )
     )
+
+
+def _must_be_free(db: Session, body: Body) -> None:
+    taken = select(BodyRow.id).where(
+        BodyRow.workspace_id == body.workspace, BodyRow.name == body.name, BodyRow.id != body.id
+    )
+    if db.scalar(taken) is not None:
+        raise Refusal(N_("Er is al een overlegorgaan met die naam. Kies een andere naam."), about="name")
 
 
 def _body(row: Any) -> Body:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, insert, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.errors import N_, Refusal
@@ -64,6 +64,24 @@ _BEFORE_MONTH = (
     .order_by(MeetingRow.month.desc(), MeetingRow.day.desc(), MeetingRow.id.desc())
     .limit(bindparam("most"))
 )
+_FIRST_DAY = func.coalesce(MeetingRow.day, MeetingRow.month)
+_STILL_TO_COME = or_(
+    MeetingRow.day >= bindparam("today"), and_(MeetingRow.day.is_(None), MeetingRow.month >= bindparam("month"))
+)
+_COMING = (
+    select(*_COLUMNS)
+    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"), _STILL_TO_COME)
+    .order_by(_FIRST_DAY, MeetingRow.starts, MeetingRow.id)
+    .offset(bindparam("skip"))
+    .limit(bindparam("most"))
+)
+_PAST = (
+    select(*_COLUMNS)
+    .where(MeetingRow.body_id == bindparam("body"), ~_STILL_TO_COME)
+    .order_by(_FIRST_DAY.desc(), MeetingRow.starts.desc(), MeetingRow.id.desc())
+    .offset(bindparam("skip"))
+    .limit(bindparam("most"))
+)
 
 
 def get(db: Session, meeting: int, *, within: Person) -> Meeting:
@@ -91,6 +109,21 @@ def before_month(db: Session, body: int, month: date, *, most: int) -> list[Meet
     """The last meetings before the month of `month`, latest first."""
     rows = db.execute(_BEFORE_MONTH, {"body": body, "month": month.replace(day=1), "most": most})
     return [_meeting(row) for row in rows]
+
+
+def coming(db: Session, body: int, *, today: date, skip: int = 0, most: int) -> list[Meeting]:
+    """The meetings from today on, soonest first, cancelled ones included; one of this month may still be to come."""
+    return _page(db, _COMING, body, today=today, skip=skip, most=most)
+
+
+def past(db: Session, body: int, *, today: date, skip: int = 0, most: int) -> list[Meeting]:
+    """The meetings before today, latest first."""
+    return _page(db, _PAST, body, today=today, skip=skip, most=most)
+
+
+def _page(db: Session, query: Select[*tuple[Any, ...]], body: int, *, today: date, skip: int, most: int) -> list[Meeting]:
+    where = {"body": body, "today": today, "month": today.replace(day=1), "skip": skip, "most": most}
+    return [_meeting(row) for row in db.execute(query, where)]
 
 
 def add(db: Session, meeting: Meeting, *, now: datetime) -> int:

@@ -174,6 +174,22 @@ def with_roles(db: Session, body: int, *roles: Role, today: date) -> list[Member
     ]
 
 
+def roles(db: Session, body: int, *, today: date) -> dict[str, frozenset[Role]]:
+    """The roles of running mandates of everybody with a Slack account, by Slack id; perhaps none."""
+    rows = db.execute(
+        select(MemberRow.slack_user, MandateRow.role)
+        .outerjoin(MandateRow, and_(MandateRow.member_id == MemberRow.id, _RUNNING))
+        .where(MemberRow.body_id == body, MemberRow.slack_user.is_not(None)),
+        {"today": today},
+    )
+    found: dict[str, set[Role]] = {}
+    for row in rows:
+        held = found.setdefault(row.slack_user, set())
+        if row.role is not None:
+            held.add(Role(row.role))
+    return {user: frozenset(held) for user, held in found.items()}
+
+
 def get(db: Session, member: int, *, body: int) -> Member:
     """One member of the body. Raises `Refusal` when there is none."""
     row = db.execute(select(*_MEMBER_COLUMNS).where(MemberRow.id == member, MemberRow.body_id == body)).one_or_none()
