@@ -1,0 +1,77 @@
+"""Socket Mode, the server's side: a one-shot ticket, hello, envelopes out and acknowledgements back."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sandbox.delivery import App, Socket
+from sandbox.slack import MOST_SOCKETS, Slack
+
+
+class _Wire:
+    """The web socket, for senders in other threads than the server's."""
+
+    def __init__(self, link: WebSocket, loop: asyncio.AbstractEventLoop) -> None:
+        self._link = link
+        self._loop = loop
+        self._gone = False
+
+    def send(self, text: str) -> None:
+        if self._gone:
+            raise ConnectionError
+        asyncio.run_coroutine_threadsafe(self._link.send_text(text), self._loop)
+
+    def close(self) -> None:
+        if not self._gone:
+            self._gone = True
+            asyncio.run_coroutine_threadsafe(self._link.close(), self._loop)
+
+    def lost(self) -> None:
+        self._gone = True
+
+
+def endpoint(slack: Slack) -> Callable[[WebSocket], Awaitable[None]]:
+    """The web socket route at which a ticket of `apps.connections.open` is redeemed."""
+
+    async def connect(link: WebSocket) -> None:
+        app = slack.redeem_ticket(link.query_params.get("ticket", ""))
+        if app is None or len(app.sockets) >= MOST_SOCKETS:
+            await link.close()
+            return
+        await link.accept()
+        wire = _Wire(link, asyncio.get_running_loop())
+        sock = Socket(wire, link_number=len(app.sockets) + 1)
+        app.sockets.append(sock)
+        try:
+            await link.send_text(json.dumps(_hello(app)))
+            await _listen(link, sock)
+        finally:
+            wire.lost()
+            app.sockets.remove(sock)
+            sock.hung_up()
+
+    return connect
+
+
+def _hello(app: App) -> dict[str, object]:
+    return {
+        "type": "hello",
+        "num_connections": len(app.sockets),
+        "connection_info": {"app_id": app.id},
+        "debug_info": {"host": "sandbox", "approximate_connection_time": 18060},
+    }
+
+
+async def _listen(link: WebSocket, sock: Socket) -> None:
+    """Take acknowledgements until the bot hangs up. Anything that is not JSON is ignored, as Slack does."""
+    while True:
+        try:
+            message = json.loads(await link.receive_text())
+        except WebSocketDisconnect:
+            return
+        except ValueError:
+            continue
+        if isinstance(message, dict):
+            sock.acknowledged(message)
