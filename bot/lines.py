@@ -74,7 +74,7 @@ def _part(part: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meetin
     minutes = duration(part)
     if minutes is not None:
         return "minutes", minutes
-    kind = _KINDS.get(part.casefold().removeprefix("ter ").removeprefix("voor "))
+    kind = kind_of(part)
     if kind is not None:
         return "kind", kind
     for name, pattern in (("presenter", _BY), ("on_behalf_of", _ON_BEHALF)):
@@ -98,6 +98,11 @@ def _part(part: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meetin
             ),
             piece=part,
         ) from refusal
+
+
+def kind_of(text: str) -> Kind | None:
+    """The kind in "bespreking", "ter bespreking", "voor advies"; None when it is none."""
+    return _KINDS.get(text.casefold().removeprefix("ter ").removeprefix("voor "))
 
 
 def duration(text: str) -> int | None:

@@ -1,15 +1,15 @@
 """Published agenda versions and the standing points of a body."""
 
-from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.agenda import Line, StandingPoint, Version
-from bot.items import Kind
+from bot.agenda import Line, Occasion, StandingPoint, Version
+from bot.items import Attachment, Kind, Sort
 from storage.database import Base, Json, Moment
+from storage.meetings import MeetingRow
 
 
 class AgendaVersionRow(Base):
@@ -23,6 +23,10 @@ class AgendaVersionRow(Base):
     letter: Mapped[str] = mapped_column(String(5))
     published_at: Mapped[datetime] = mapped_column(Moment)
     published_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    day: Mapped[date]
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    place: Mapped[str] = mapped_column(String(150))
     lines: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     used: Mapped[list[str]] = mapped_column(Json)
 
@@ -47,30 +51,50 @@ _COLUMNS = (
     AgendaVersionRow.letter,
     AgendaVersionRow.published_at,
     AgendaVersionRow.published_by,
+    AgendaVersionRow.day,
+    AgendaVersionRow.starts,
+    AgendaVersionRow.ends,
+    AgendaVersionRow.place,
     AgendaVersionRow.lines,
     AgendaVersionRow.used,
 )
-_LAST = (
+_NEWEST_FIRST = (
     select(*_COLUMNS)
     .where(AgendaVersionRow.meeting_id == bindparam("meeting"))
     .order_by(AgendaVersionRow.id.desc())
-    .limit(1)
+    .limit(bindparam("most"))
 )
-_BY_LETTER = select(*_COLUMNS).where(
-    AgendaVersionRow.meeting_id == bindparam("meeting"), AgendaVersionRow.letter == bindparam("letter")
+_UP_TO = (
+    select(*_COLUMNS)
+    .where(
+        AgendaVersionRow.meeting_id == bindparam("meeting"),
+        AgendaVersionRow.id
+        <= select(AgendaVersionRow.id)
+        .where(AgendaVersionRow.meeting_id == bindparam("meeting"), AgendaVersionRow.letter == bindparam("letter"))
+        .scalar_subquery(),
+    )
+    .order_by(AgendaVersionRow.id.desc())
+    .limit(2)
 )
+
+
+def hold(db: Session, meeting: int) -> None:
+    """Keep others from changing this meeting's agenda until the unit of work ends; they wait for it."""
+    db.execute(select(MeetingRow.id).where(MeetingRow.id == meeting).with_for_update())
 
 
 def last_version(db: Session, meeting: int) -> Version | None:
     """The newest published version, if any."""
-    row = db.execute(_LAST, {"meeting": meeting}).one_or_none()
+    row = db.execute(_NEWEST_FIRST, {"meeting": meeting, "most": 1}).one_or_none()
     return _version(row) if row else None
 
 
-def version(db: Session, meeting: int, letter: str) -> Version | None:
-    """One published version by its letter."""
-    row = db.execute(_BY_LETTER, {"meeting": meeting, "letter": letter}).one_or_none()
-    return _version(row) if row else None
+def version(db: Session, meeting: int, letter: str) -> tuple[Version, Version | None]:
+    """The published version with this letter, and the one before it. Raises `LookupError` for one never published."""
+    found = [_version(row) for row in db.execute(_UP_TO, {"meeting": meeting, "letter": letter})]
+    if not found:
+        raise LookupError(f"meeting {meeting} has no version {letter!r}")
+    return found[0], found[1] if len(found) > 1 else None
 
 
 def add_version(db: Session, new: Version) -> None:
@@ -81,7 +105,11 @@ def add_version(db: Session, new: Version) -> None:
             letter=new.letter,
             published_at=new.published_at,
             published_by=new.published_by,
-            lines=[asdict(line) for line in new.lines],
+            day=new.occasion.day,
+            starts=new.occasion.starts,
+            ends=new.occasion.ends,
+            place=new.occasion.place,
+            lines=[_kept(line) for line in new.lines],
             used=sorted(new.used),
         )
     )
@@ -125,6 +153,46 @@ def _version(row: Any) -> Version:
         letter=row.letter,
         published_at=row.published_at,
         published_by=row.published_by,
-        lines=tuple(Line(**{**line, "attachments": tuple(line["attachments"])}) for line in row.lines),
+        occasion=Occasion(day=row.day, starts=row.starts, ends=row.ends, place=row.place),
+        lines=tuple(_line(line) for line in row.lines),
         used=frozenset(row.used),
     )
+
+
+def _kept(line: Line) -> dict[str, Any]:
+    return {
+        "item": line.item,
+        "number": line.number,
+        "title": line.title,
+        "kind": line.kind.value,
+        "sort": line.sort.value,
+        "minutes": line.minutes,
+        "presenter": line.presenter,
+        "starts": _hour(line.starts),
+        "fixed_at": _hour(line.fixed_at),
+        "guest": line.guest,
+        "late": line.late,
+        "under": line.under,
+        "attachments": [{"url": each.url, "title": each.title, "file": each.file} for each in line.attachments],
+    }
+
+
+def _line(kept: dict[str, Any]) -> Line:
+    return Line(
+        **kept
+        | {
+            "kind": Kind(kept["kind"]),
+            "sort": Sort(kept["sort"]),
+            "starts": _time(kept["starts"]),
+            "fixed_at": _time(kept["fixed_at"]),
+            "attachments": tuple(Attachment(**each) for each in kept["attachments"]),
+        }
+    )
+
+
+def _hour(at: time | None) -> str:
+    return at.isoformat("minutes") if at else ""
+
+
+def _time(kept: str) -> time | None:
+    return time.fromisoformat(kept) if kept else None

@@ -1,6 +1,18 @@
 """Every table of the bot in one place, so that `Base.metadata` is complete for migrations."""
 
-from storage import agenda, audit, bodies, inbox, items, meetings, outbox, people
+from storage import agenda, audit, bodies, channels, documents, inbox, items, meetings, outbox, people
 from storage.database import Base
 
-__all__ = ["Base", "agenda", "audit", "bodies", "inbox", "items", "meetings", "outbox", "people"]
+__all__ = [
+    "Base",
+    "agenda",
+    "audit",
+    "bodies",
+    "channels",
+    "documents",
+    "inbox",
+    "items",
+    "meetings",
+    "outbox",
+    "people",
+]

@@ -49,7 +49,7 @@ def line(
 
 
 def published(items: list[Item], last: Version | None = None) -> Version:
-    return agenda.publish(MEETING, items, by=OFFICER, now=NOW, last=last)[1]
+    return agenda.publish(MEETING, items, by=OFFICER, now=NOW, last=last).version
 
 
 def numbers(version: Version) -> list[tuple[int, str]]:
@@ -105,10 +105,10 @@ def test_sub_points_stand_behind_their_point_with_a_number_of_their_own() -> Non
 
 
 def test_publishing_numbers_the_lines_and_makes_version_a() -> None:
-    meeting, version, differences = agenda.publish(MEETING, [line(1), line(2)], by=CHAIR, now=NOW, last=None)
-    assert (meeting.state, meeting.version) == (MeetingState.AGENDA_PUBLISHED, "A")
-    assert numbers(version) == [(1, "1"), (2, "2")]
-    assert differences == ()
+    out = agenda.publish(MEETING, [line(1), line(2)], by=CHAIR, now=NOW, last=None)
+    assert (out.meeting.state, out.meeting.version) == (MeetingState.AGENDA_PUBLISHED, "A")
+    assert numbers(out.version) == [(1, "1"), (2, "2")]
+    assert out.differences == ()
 
 
 def test_a_moved_point_keeps_its_number() -> None:
@@ -170,8 +170,8 @@ def test_the_difference_tells_new_changed_dropped_moved_and_attached() -> None:
         line(5, number="5", attachments=(Attachment(url="https://voorbeeld.be/nota"),)),
         line(6),
     ]
-    _, _, found = agenda.publish(MEETING, after, by=OFFICER, now=NOW, last=first)
-    assert [(each.change, each.line.item) for each in found] == [
+    out = agenda.publish(MEETING, after, by=OFFICER, now=NOW, last=first)
+    assert [(each.change, each.line.item) for each in out.differences] == [
         (Change.CHANGED, 1),
         (Change.MOVED, 4),
         (Change.ATTACHED, 5),
@@ -182,27 +182,27 @@ def test_the_difference_tells_new_changed_dropped_moved_and_attached() -> None:
 
 def test_sliding_start_times_alone_are_not_told() -> None:
     first = published([line(1), line(2)])
-    _, _, found = agenda.publish(
+    out = agenda.publish(
         MEETING, [line(1, number="1", minutes=40), line(2, number="2")], by=OFFICER, now=NOW, last=first
     )
-    assert [each.line.item for each in found] == [1]
+    assert [each.line.item for each in out.differences] == [1]
 
 
 def test_a_point_moves_to_a_position() -> None:
-    moved = agenda.move([line(1), line(2), line(3)], 3, to=1, by=OFFICER)
+    moved = agenda.move(MEETING, [line(1), line(2), line(3)], 3, to=1, by=OFFICER)
     assert [item.id for item in agenda.in_order(moved)] == [3, 1, 2]
 
 
 @pytest.mark.parametrize("to", [0, 4, -1])
 def test_a_place_that_is_not_there_is_refused(to: int) -> None:
     with pytest.raises(Refusal) as refused:
-        agenda.move([line(1), line(2), line(3)], 1, to=to, by=OFFICER)
+        agenda.move(MEETING, [line(1), line(2), line(3)], 1, to=to, by=OFFICER)
     assert refused.value.about == "position"
 
 
 def test_the_chair_does_not_order() -> None:
     with pytest.raises(Refusal):
-        agenda.move([line(1), line(2)], 1, to=2, by=CHAIR)
+        agenda.move(MEETING, [line(1), line(2)], 1, to=2, by=CHAIR)
 
 
 def test_a_new_point_lands_before_the_closing_points() -> None:
@@ -217,9 +217,7 @@ def test_a_new_point_lands_before_the_closing_points() -> None:
 def test_the_told_moves_are_enough_and_no_more_than_needed(order: list[int], kept: int) -> None:
     first = published([line(n) for n in range(1, 9)])
     shuffled = [line(item, place=place, number=str(item)) for place, item in enumerate(order, start=1)]
-    changes = agenda.difference(
-        first.lines, agenda.publish(MEETING, [*shuffled, line(99)], by=OFFICER, now=NOW, last=first)[1].lines
-    )
+    changes = agenda.difference(first.lines, published([*shuffled, line(99)], first).lines)
     moved = {each.line.item for each in changes if each.change is Change.MOVED}
     still = [item for item in order if item not in moved]
     assert still == sorted(still)

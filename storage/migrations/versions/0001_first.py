@@ -46,6 +46,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_bodies_committee_channel", "bodies", ["workspace_id", "committee_channel"], unique=False)
     op.create_table(
+        "channels",
+        sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("visible", sa.Boolean(), nullable=False),
+        sa.Column("has_bot", sa.Boolean(), nullable=False),
+        sa.Column("private", sa.Boolean(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("guests", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_channels_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_channels")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "lanes",
         sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -177,6 +195,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_subject", "audit", ["body_id", "noun", "noun_id"], unique=False)
     op.create_table(
+        "document_templates",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("file", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("found", JSON, nullable=False),
+        sa.Column("uploaded_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("uploaded_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_document_templates_body_id")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["members.id"], name=op.f("fk_document_templates_uploaded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_templates")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_document_templates_body", "document_templates", ["body_id", "state"], unique=False)
+    op.create_table(
         "mandates",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -221,6 +256,10 @@ def upgrade() -> None:
         sa.Column("letter", sa.String(length=5), nullable=False),
         sa.Column("published_at", MOMENT, nullable=False),
         sa.Column("published_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("starts", sa.Time(), nullable=True),
+        sa.Column("ends", sa.Time(), nullable=True),
+        sa.Column("place", sa.String(length=150), nullable=False),
         sa.Column("lines", JSON, nullable=False),
         sa.Column("used", JSON, nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_versions_meeting_id")),
@@ -228,6 +267,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_versions")),
         sa.UniqueConstraint("meeting_id", "letter", name=op.f("uq_agenda_versions_meeting_id_letter")),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "calendar_files",
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("sent", WHOLE_NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_calendar_files_meeting_id")),
+        sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_calendar_files")),
     )
     op.create_table(
         "items",

@@ -1,0 +1,66 @@
+"""The agenda of one meeting: its order, start times, publication in versions, and the body's standing points."""
+
+from bot.agenda.order import (
+    Changes,
+    add_break,
+    adjust,
+    fingerprint,
+    lift,
+    move,
+    nest,
+    place_for_new,
+    room_behind,
+    shift,
+    take_off,
+    under_point,
+)
+from bot.agenda.publication import Publication, Standing, publish, standing
+from bot.agenda.standing import (
+    MOST_STANDING,
+    STANDING_POINTS,
+    Applied,
+    StandingPoint,
+    apply,
+    change_standing,
+    stand,
+)
+from bot.agenda.timetable import GUESS_MINUTES, Slot, Timetable, in_order, timetable
+from bot.agenda.versions import Change, Difference, Line, Occasion, Version, difference, next_letter
+
+__all__ = [
+    "GUESS_MINUTES",
+    "MOST_STANDING",
+    "STANDING_POINTS",
+    "Applied",
+    "Change",
+    "Changes",
+    "Difference",
+    "Line",
+    "Occasion",
+    "Publication",
+    "Slot",
+    "Standing",
+    "StandingPoint",
+    "Timetable",
+    "Version",
+    "add_break",
+    "adjust",
+    "apply",
+    "change_standing",
+    "difference",
+    "fingerprint",
+    "in_order",
+    "lift",
+    "move",
+    "nest",
+    "next_letter",
+    "place_for_new",
+    "publish",
+    "room_behind",
+    "shift",
+    "stand",
+    "standing",
+    "take_off",
+    "timetable",
+    "under_point",
+]
