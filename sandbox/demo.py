@@ -1,0 +1,127 @@
+"""The demo body, played: its people type and press over the wire, as anybody would; nothing is written by hand.
+
+The people and organisations are invented. The points, with their kinds, lengths, guests and breaks, are of the sort
+that real reports of such bodies show.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sandbox.slack import Slack
+from sandbox.team import Team
+
+BODY = "IROJ Leiedal"
+PLENARY = "iroj-plenair"
+COMMITTEE = "iroj-comite"
+
+
+OFFICER = "Veerle Ostyn"
+CHAIR = "Bart D’Hoore"
+ADMIN = "Ilse Verschaeve"
+COMMITTEE_MEMBERS = ("Katrijn Van den Bulcke", "Joris ’t Seyen", "Nadia El Amrani")
+MEMBERS = (
+    *COMMITTEE_MEMBERS,
+    "Pieter-Jan Mestdagh",
+    "Greet Van Acker",
+    "Thomas De Meyere",
+    "Lien Casteleyn",
+    "Wout Vandamme",
+    "Sofie Ghekiere",
+    "Amina Benali",
+    "Robbe Loosveldt",
+)
+
+
+def people(slack: Slack) -> Team:
+    """The workspace with its people and channels; the bot is invited to both channels of the body."""
+    team = slack.add_workspace("Jeugdhulp Leiedal")
+    officers = [team.add_person(OFFICER), team.add_person(CHAIR)]
+    members = [team.add_person(name) for name in MEMBERS]
+    admin = team.add_person(ADMIN, admin=True)
+    committee = [member for member in members if member.name in COMMITTEE_MEMBERS]
+    team.add_channel(PLENARY, members=[*officers, *members], bot=True)
+    team.add_channel(COMMITTEE, private=True, members=[*officers, *committee], bot=True)
+    team.add_channel("algemeen", members=[*officers, *members, admin])
+    return team
+
+
+def play(team: Team) -> None:
+    """Set the body up, plan its meetings, propose, discuss and decide."""
+    _set_up(team)
+    meetings = _plan(team)
+    _propose(team, meetings)
+    _decide(team)
+
+
+def _set_up(team: Team) -> None:
+    admin = team.person(ADMIN)
+    admin.command("/iroj instellen")
+    admin.submit(
+        {
+            "Naam": BODY,
+            "Plenair kanaal": f"#{PLENARY}",
+            "Comitékanaal": f"#{COMMITTEE}",
+            "Ondersteuners": [team.person(OFFICER)],
+            "Voorzitter": team.person(CHAIR),
+            "Leden uit het plenaire kanaal overnemen": ["Leden uit het plenaire kanaal overnemen"],
+        }
+    )
+    team.person(OFFICER).dm()
+
+
+def _plan(team: Team) -> list[date]:
+    """Three meetings on Fridays, irregularly, as real bodies meet."""
+    officer = team.person(OFFICER)
+    today = team.ground.clock.now().date()
+    first = _friday(today + timedelta(days=24))
+    fridays = [first, _friday(first + timedelta(days=40)), _friday(first + timedelta(days=89))]
+    for day, place in zip(
+        fridays, ("Kasteelhoeve, zaal 2", "Stadhuis Leiedal, raadzaal", "Kasteelhoeve, zaal 2"), strict=True
+    ):
+        officer.command(f"/vergadering {day:%d/%m/%Y} 9u30-12u | {place}")
+    return fridays
+
+
+def _friday(day: date) -> date:
+    return day + timedelta(days=(4 - day.weekday()) % 7)
+
+
+def _propose(team: Team, meetings: list[date]) -> None:
+    first, second, _ = (f"{day:%d/%m/%Y}" for day in meetings)
+    said = (
+        ("Greet Van Acker", f"Gezinshuizen: stand van zaken in de regio | 30 min | bespreking | {first}"),
+        ("Thomas De Meyere", f"Netwerken laagdrempelige hulp vanaf volgend jaar | 20 min | informatie | {first}"),
+        (
+            "Katrijn Van den Bulcke",
+            f"Uitbreiding verblijf: gezamenlijke aanvraag | 25 min | advies | {first}",
+        ),
+        (
+            "Nadia El Amrani",
+            f"Netwerkdag onderwijs: steun van het overleg | 15 min | beslissing | {first}",
+        ),
+        ("Wout Vandamme", f"Financiering van de OverKop-huizen | 10 min | informatie | {first}"),
+        ("Pieter-Jan Mestdagh", f"Outreachende urgentiepsychiatrie: oproep en timing | 15 min | bespreking | {second}"),
+        ("Lien Casteleyn", "Belevingsvorming door jongeren zelf | 20 min | bespreking | volgende vergadering"),
+        ("Amina Benali", "Armoede en jeugdhulp: wat doen we als overleg? | 30 min | bespreking | zonder datum"),
+        ("Joris ’t Seyen", f"Samenstelling van het comité: oproep naar kandidaten | 10 min | beslissing | {first}"),
+    )
+    for name, line in said:
+        team.person(name).command(f"/agendapunt {line}")
+
+
+def _decide(team: Team) -> None:
+    """The comité has been at work: some points accepted, one sent back, one postponed, the others still open."""
+    chair, officer, nadia = team.person(CHAIR), team.person(OFFICER), team.person("Nadia El Amrani")
+    for start in ("Gezinshuizen", "Uitbreiding verblijf", "Samenstelling", "Outreachende"):
+        chair.click(_card(team, start), "Aanvaarden")
+    nadia.say(f"#{COMMITTEE}", "Kan dit niet bij de korte berichten?", thread=_card(team, "Financiering"))
+    officer.click(_card(team, "Financiering"), "Terugsturen")
+    officer.submit(Reden="Kun je er een nota met de cijfers bij doen? Dan past het bij de korte berichten.")
+    chair.click(_card(team, "Armoede"), "Uitstellen")
+    chair.submit(Naar="na de zomer")
+
+
+def _card(team: Team, start: str) -> Message:
+    """The card in the comité channel of the point whose title starts so."""
+    cards = team.person(OFFICER).read(f"#{COMMITTEE}")
+    return next(card for card in cards if start in card.text)
