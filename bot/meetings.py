@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from bot import texts
 from bot.bodies import RuleSheet
 from bot.errors import N_, Refusal
 from bot.people import May, Person
@@ -94,41 +96,42 @@ def deadlines(meeting: Meeting, rules: RuleSheet) -> Deadlines | None:
     return Deadlines(submission=sending - timedelta(days=rules.submit_days), sending=sending)
 
 
-def plan(
-    *,
-    body: int,
-    kind: Kind,
-    by: Person,
-    today: date,
-    day: date | None = None,
-    month: date | None = None,
-    starts: time | None = None,
-    ends: time | None = None,
-    place: str = "",
-    mirror: int | None = None,
-) -> Meeting:
-    """A new meeting, not stored yet (id 0). Raises `Refusal` about `day`, `month`, `ends` or `place`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """When and where somebody wants to meet: a day, or only a month while the day is not known.
+
+    `month` is any day of it; a day says more than a month. Times are wall times, `mirror` is a member id.
+    """
+
+    day: date | None = None
+    month: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: str = ""
+    mirror: int | None = None
+
+
+def plan(wanted: Wanted, *, body: int, kind: Kind, by: Person, today: date) -> Meeting:
+    """A new meeting, not stored yet (id 0). Raises `Refusal` about `day`, `month`, `starts`, `ends` or `place`."""
     by.must_be_allowed(May.PLAN_MEETINGS, in_=body)
-    new = Meeting(id=0, body=body, kind=kind, state=State.PLANNED, month=today.replace(day=1))
-    return _dated(new, today=today, day=day, month=month, starts=starts, ends=ends, place=place, mirror=mirror)
+    return _dated(
+        Meeting(id=0, body=body, kind=kind, state=State.PLANNED, month=today.replace(day=1)), wanted, today=today
+    )
 
 
-def change(
-    meeting: Meeting,
-    *,
-    by: Person,
-    today: date,
-    day: date | None = None,
-    month: date | None = None,
-    starts: time | None = None,
-    ends: time | None = None,
-    place: str = "",
-    mirror: int | None = None,
-) -> Meeting:
+def change(meeting: Meeting, wanted: Wanted, *, by: Person, today: date) -> Meeting:
     """The meeting moved, dated or corrected. Raises `Refusal` once it was held or cancelled."""
+    must_be_changeable_by(by, meeting=meeting)
+    if meeting.state is State.AGENDA_PUBLISHED and wanted.day is None:
+        raise Refusal(N_("De agenda is al gepubliceerd: kies een dag."), about="day")
+    return _dated(meeting, wanted, today=today)
+
+
+def must_be_changeable_by(by: Person, *, meeting: Meeting) -> None:
+    """Raise `Refusal` unless `by` may plan and the meeting is still to come."""
     by.must_be_allowed(May.PLAN_MEETINGS, in_=meeting.body)
-    _must_take_points(meeting)
-    return _dated(meeting, today=today, day=day, month=month, starts=starts, ends=ends, place=place, mirror=mirror)
+    if meeting.state not in TAKES_POINTS:
+        raise Refusal(N_("Deze vergadering is al voorbij of geannuleerd en kan niet meer wijzigen."))
 
 
 def is_moved(before: Meeting, after: Meeting) -> bool:
@@ -142,10 +145,23 @@ def is_moved(before: Meeting, after: Meeting) -> bool:
     )
 
 
+def fingerprint(meeting: Meeting) -> str:
+    """16 hexadecimal digits that change with anything a form shows: whether somebody saw the meeting as it is now."""
+    shown = (meeting.state.value, meeting.day, meeting.month, meeting.starts, meeting.ends, meeting.place)
+    return sha256(repr((*shown, meeting.mirror)).encode()).hexdigest()[:16]
+
+
+def must_be_as_seen(meeting: Meeting, seen: str) -> None:
+    """Raise `Refusal` when somebody else changed the meeting since its `fingerprint` was `seen`."""
+    if fingerprint(meeting) != seen:
+        raise Refusal(
+            N_("Iemand heeft deze vergadering intussen gewijzigd. Sluit dit venster en open het opnieuw."), about="day"
+        )
+
+
 def cancel(meeting: Meeting, *, by: Person, points: int) -> Meeting:
     """The meeting cancelled; only when it has no points left (domain.md 3)."""
-    by.must_be_allowed(May.PLAN_MEETINGS, in_=meeting.body)
-    _must_take_points(meeting)
+    must_be_changeable_by(by, meeting=meeting)
     if points:
         raise Refusal(
             N_("Er staan nog {points} punten op deze vergadering. Verplaats ze eerst, dan kun je annuleren."),
@@ -154,45 +170,35 @@ def cancel(meeting: Meeting, *, by: Person, points: int) -> Meeting:
     return replace(meeting, state=State.CANCELLED)
 
 
-def _must_take_points(meeting: Meeting) -> None:
-    if meeting.state not in TAKES_POINTS:
-        raise Refusal(N_("Deze vergadering is al voorbij of geannuleerd en kan niet meer wijzigen."))
-
-
-def _dated(
-    meeting: Meeting,
-    *,
-    today: date,
-    day: date | None,
-    month: date | None,
-    starts: time | None,
-    ends: time | None,
-    place: str,
-    mirror: int | None,
-) -> Meeting:
-    if day is None and month is None:
-        raise Refusal(N_("Kies een datum, of typ een maand als de dag nog niet vastligt."), about="day")
-    if day is not None and day < today:
-        raise Refusal(N_("Die datum is voorbij. Kies een dag vanaf vandaag."), about="day")
-    if day is None and month is not None and month < today.replace(day=1):
-        raise Refusal(N_("Die maand is voorbij. Kies een maand vanaf nu."), about="month")
-    if ends is not None and (starts is None or ends <= starts):
-        raise Refusal(N_("De vergadering moet later eindigen dan ze begint."), about="ends")
-    if len(place) > PLACE_LENGTH:
-        raise Refusal(N_("Maak de plaats korter: hoogstens {most} tekens."), about="place", most=PLACE_LENGTH)
+def _dated(meeting: Meeting, wanted: Wanted, *, today: date) -> Meeting:
+    place = texts.line(wanted.place)
+    _must_be_possible(wanted, today=today)
     state = meeting.state
     if state in {State.PLANNED, State.AGENDA_OPEN}:
-        state = State.AGENDA_OPEN if day else State.PLANNED
+        state = State.AGENDA_OPEN if wanted.day else State.PLANNED
     return replace(
         meeting,
         state=state,
-        day=day,
-        month=(day or month or today).replace(day=1),
-        starts=starts,
-        ends=ends,
-        place=" ".join(place.split()),
-        mirror=mirror,
+        day=wanted.day,
+        month=(wanted.day or wanted.month or today).replace(day=1),
+        starts=wanted.starts,
+        ends=wanted.ends,
+        place=texts.short_enough(place, most=PLACE_LENGTH, about="place"),
+        mirror=wanted.mirror,
     )
+
+
+def _must_be_possible(wanted: Wanted, *, today: date) -> None:
+    if wanted.day is None and wanted.month is None:
+        raise Refusal(N_("Kies een datum, of een maand als de dag nog niet vastligt."), about="day")
+    if wanted.day is not None and wanted.day < today:
+        raise Refusal(N_("Die datum is voorbij. Kies een dag vanaf vandaag."), about="day")
+    if wanted.day is None and wanted.month is not None and wanted.month < today.replace(day=1):
+        raise Refusal(N_("Die maand is voorbij. Kies een maand vanaf nu."), about="month")
+    if wanted.ends is not None and wanted.starts is None:
+        raise Refusal(N_("Vul ook in wanneer de vergadering begint."), about="starts")
+    if wanted.ends is not None and wanted.starts is not None and wanted.ends <= wanted.starts:
+        raise Refusal(N_("De vergadering moet later eindigen dan ze begint."), about="ends")
 
 
 def coming(meetings: Iterable[Meeting], *, today: date) -> list[Meeting]:

@@ -10,23 +10,13 @@ from zoneinfo import ZoneInfo
 
 from bot import meetings, moments
 from bot.errors import N_, Refusal
-from bot.meetings import Kind, Meeting, State
+from bot.meetings import Kind, Meeting, State, Wanted
 from bot.people import Person
 
 MOST = 60
 """Meetings in one series: five years of monthly ones."""
 
 ABOUT = "when"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One meeting as it is wanted: a day, or only a month (its first day), with wall times as far as known."""
-
-    day: date | None = None
-    month: date | None = None
-    starts: time | None = None
-    ends: time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +29,15 @@ class Series:
 
 
 class Doubt(Refusal):
-    """A phrase that can mean different days: whoever typed it chooses one of `slots`."""
+    """A phrase that can mean different days: whoever typed it chooses one of `candidates`."""
 
-    def __init__(self, phrase: str, slots: Sequence[Slot]) -> None:
+    def __init__(self, phrase: str, candidates: Sequence[Wanted]) -> None:
         super().__init__(
             N_("«{phrase}» kan meer dan één dag zijn. Kies welke je bedoelt, of typ de datum voluit."),
             about=ABOUT,
             phrase=phrase,
         )
-        self.slots = tuple(slots)
+        self.candidates = tuple(candidates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +77,7 @@ def line(text: str) -> Line:
     )
 
 
-def read(phrase: str, *, now: datetime, zone: ZoneInfo, known: Sequence[Meeting] = ()) -> Slot | Series:
+def read(phrase: str, *, now: datetime, zone: ZoneInfo, known: Sequence[Meeting] = ()) -> Wanted | Series:
     """When `phrase` wants to meet. `known` are the body's meetings, for "een week voor de vergadering van 24 april".
 
     Raises `Doubt` for a phrase with two meanings and `Refusal` about "when" for one that names no day or month.
@@ -97,7 +87,7 @@ def read(phrase: str, *, now: datetime, zone: ZoneInfo, known: Sequence[Meeting]
 
 
 @singledispatch
-def _wanted(reading: object, today: date) -> Slot | Series:
+def _wanted(reading: object, today: date) -> Wanted | Series:
     raise Refusal(
         N_(
             "Ik lees hier geen dag in. Typ bijvoorbeeld «24 april 2026 9u30-12u», «juni 2026» "
@@ -108,22 +98,22 @@ def _wanted(reading: object, today: date) -> Slot | Series:
 
 
 @_wanted.register
-def _(reading: moments.Point, today: date) -> Slot:
-    return Slot(day=reading.day, starts=reading.time)
+def _(reading: moments.Point, today: date) -> Wanted:
+    return Wanted(day=reading.day, starts=reading.time)
 
 
 @_wanted.register
-def _(reading: moments.DateTimeRange, today: date) -> Slot:
+def _(reading: moments.DateTimeRange, today: date) -> Wanted:
     if reading.first != reading.last:
         raise Refusal(N_("Een vergadering begint en eindigt op dezelfde dag."), about=ABOUT)
-    return Slot(day=reading.first, starts=reading.start, ends=reading.end)
+    return Wanted(day=reading.first, starts=reading.start, ends=reading.end)
 
 
 @_wanted.register
-def _(reading: moments.Range, today: date) -> Slot:
+def _(reading: moments.Range, today: date) -> Wanted:
     if not _is_a_month(reading.first, reading.last):
         raise Refusal(N_("Typ één dag of één maand: «{phrase}» is een periode."), about=ABOUT, phrase=reading.phrase)
-    return Slot(month=reading.first)
+    return Wanted(month=reading.first)
 
 
 @_wanted.register
@@ -144,10 +134,10 @@ def _(reading: moments.Recurrence, today: date) -> Series:
 
 
 @_wanted.register
-def _(reading: moments.Ambiguous, today: date) -> Slot | Series:
-    slots = [_wanted(candidate, today) for candidate in reading.candidates]
-    clear = [slot for slot in slots if isinstance(slot, Slot)]
-    if len(clear) != len(slots):
+def _(reading: moments.Ambiguous, today: date) -> Wanted | Series:
+    readings = [_wanted(candidate, today) for candidate in reading.candidates]
+    clear = [wanted for wanted in readings if isinstance(wanted, Wanted)]
+    if len(clear) != len(readings):
         raise Refusal(
             N_("«{phrase}» kan ik op twee manieren lezen. Typ het voluit."), about=ABOUT, phrase=reading.phrase
         )
@@ -173,12 +163,8 @@ def plan(
     taken = {(m.kind, m.day, m.starts) for m in known if m.state is not State.CANCELLED}
     if len(series.days) > MOST:
         raise Refusal(N_("Dit zijn meer dan {most} vergaderingen. Neem een kortere periode."), most=MOST)
-    planned = [
-        meetings.plan(
-            body=body, kind=kind, by=by, today=today, day=day, starts=series.starts, ends=series.ends, place=place
-        )
-        for day in series.days
-    ]
+    wanted = (Wanted(day=day, starts=series.starts, ends=series.ends, place=place) for day in series.days)
+    planned = [meetings.plan(each, body=body, kind=kind, by=by, today=today) for each in wanted]
     return [meeting for meeting in planned if (meeting.kind, meeting.day, meeting.starts) not in taken]
 
 

@@ -52,6 +52,7 @@ _BY_ID = (
     .join(BodyRow, BodyRow.id == MeetingRow.body_id)
     .where(MeetingRow.id == bindparam("meeting"), BodyRow.workspace_id == bindparam("workspace"))
 )
+_BY_ID_HELD = _BY_ID.with_for_update(of=MeetingRow)
 _FROM_MONTH = (
     select(*_COLUMNS)
     .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"))
@@ -97,6 +98,12 @@ def load(db: Session, meeting: int, *, workspace: int) -> Meeting:
     if row is None:
         raise Refusal(N_("Die vergadering ken ik niet (meer)."))
     return _meeting(row)
+
+
+def hold(db: Session, meeting: int, *, within: Person) -> Meeting:
+    """The meeting like `get`, and nobody else who holds it goes on before this unit of work ends."""
+    get(db, meeting, within=within)
+    return _meeting(db.execute(_BY_ID_HELD, {"meeting": meeting, "workspace": within.workspace}).one())
 
 
 def from_month(db: Session, body: int, month: date, *, most: int = 60) -> list[Meeting]:

@@ -8,14 +8,15 @@ import pytest
 from bot import meetings
 from bot.bodies import RuleSheet
 from bot.errors import Refusal
-from bot.meetings import Kind, Meeting, State
+from bot.meetings import Kind, Meeting, State, Wanted
 from tests.bot.people import BODY, CHAIR, MEMBER, OFFICER
 
 TODAY = date(2026, 3, 4)
 
 
 def planned(day: date | None = None, month: date | None = None, **more: object) -> Meeting:
-    return meetings.plan(body=BODY, kind=Kind.PLENARY, by=OFFICER, today=TODAY, day=day, month=month, **more)  # type: ignore[arg-type]  # Keyword facts of the case.
+    wanted = Wanted(day=day, month=month, **more)  # type: ignore[arg-type]  # Keyword facts of the case.
+    return meetings.plan(wanted, body=BODY, kind=Kind.PLENARY, by=OFFICER, today=TODAY)
 
 
 def meeting(day: date | None, *, id_: int = 1, state: State = State.AGENDA_OPEN, month: date | None = None) -> Meeting:
@@ -33,7 +34,7 @@ def test_a_meeting_known_by_month_only_is_planned() -> None:
 
 
 def test_dating_a_month_meeting_opens_its_agenda() -> None:
-    dated = meetings.change(planned(month=date(2026, 6, 1)), by=OFFICER, today=TODAY, day=date(2026, 6, 19))
+    dated = meetings.change(planned(month=date(2026, 6, 1)), Wanted(day=date(2026, 6, 19)), by=OFFICER, today=TODAY)
     assert (dated.state, dated.month) == (State.AGENDA_OPEN, date(2026, 6, 1))
 
 
@@ -44,7 +45,7 @@ def test_dating_a_month_meeting_opens_its_agenda() -> None:
         ("day", {"day": date(2026, 3, 3)}),
         ("month", {"month": date(2026, 2, 1)}),
         ("ends", {"day": date(2026, 4, 24), "starts": time(12), "ends": time(9, 30)}),
-        ("ends", {"day": date(2026, 4, 24), "ends": time(9, 30)}),
+        ("starts", {"day": date(2026, 4, 24), "ends": time(9, 30)}),
         ("place", {"day": date(2026, 4, 24), "place": "x" * 151}),
     ],
 )
@@ -61,7 +62,7 @@ def test_a_meeting_today_can_still_be_planned() -> None:
 @pytest.mark.parametrize("who", [MEMBER, CHAIR])
 def test_only_the_support_officer_plans(who: object) -> None:
     with pytest.raises(Refusal):
-        meetings.plan(body=BODY, kind=Kind.PLENARY, by=who, today=TODAY, day=date(2026, 4, 24))  # type: ignore[arg-type]  # Parametrised persons.
+        meetings.plan(Wanted(day=date(2026, 4, 24)), body=BODY, kind=Kind.PLENARY, by=who, today=TODAY)  # type: ignore[arg-type]  # Parametrised persons.
 
 
 def test_both_deadlines_follow_from_the_date() -> None:
@@ -70,7 +71,7 @@ def test_both_deadlines_follow_from_the_date() -> None:
 
 
 def test_the_deadlines_move_with_the_meeting() -> None:
-    moved = meetings.change(meeting(date(2026, 4, 24)), by=OFFICER, today=TODAY, day=date(2026, 5, 8))
+    moved = meetings.change(meeting(date(2026, 4, 24)), Wanted(day=date(2026, 5, 8)), by=OFFICER, today=TODAY)
     limits = meetings.deadlines(moved, RuleSheet())
     assert limits is not None
     assert limits.sending == date(2026, 4, 30)
@@ -92,13 +93,13 @@ def test_an_empty_meeting_can_be_cancelled() -> None:
 def test_a_cancelled_meeting_cannot_be_moved() -> None:
     with pytest.raises(Refusal):
         meetings.change(
-            meeting(date(2026, 4, 24), state=State.CANCELLED), by=OFFICER, today=TODAY, day=date(2026, 5, 8)
+            meeting(date(2026, 4, 24), state=State.CANCELLED), Wanted(day=date(2026, 5, 8)), by=OFFICER, today=TODAY
         )
 
 
 def test_moving_a_published_meeting_keeps_it_published() -> None:
     moved = meetings.change(
-        meeting(date(2026, 4, 24), state=State.AGENDA_PUBLISHED), by=OFFICER, today=TODAY, day=date(2026, 5, 8)
+        meeting(date(2026, 4, 24), state=State.AGENDA_PUBLISHED), Wanted(day=date(2026, 5, 8)), by=OFFICER, today=TODAY
     )
     assert moved.state is State.AGENDA_PUBLISHED
 
@@ -140,9 +141,27 @@ def test_a_wall_time_becomes_utc_by_the_zone_of_its_day() -> None:
 def test_people_hear_of_a_change_of_day_time_or_place(facts: dict[str, object], moved: bool) -> None:
     before = planned(date(2026, 4, 24), starts=time(9, 30), ends=time(12), place="Brugge")
     same = {"day": before.day, "starts": before.starts, "ends": before.ends, "place": before.place}
-    after = meetings.change(before, by=OFFICER, today=TODAY, **(same | facts))  # type: ignore[arg-type]  # Facts of the case.
+    after = meetings.change(before, Wanted(**(same | facts)), by=OFFICER, today=TODAY)  # type: ignore[arg-type]  # Facts of the case.
     assert meetings.is_moved(before, after) is moved
 
 
 def test_a_month_can_last_till_its_end() -> None:
     assert meeting(None, month=date(2026, 2, 1)).latest == date(2026, 2, 28)
+
+
+def test_a_form_that_was_opened_before_another_change_is_refused() -> None:
+    seen = meetings.fingerprint(meeting(date(2026, 4, 24)))
+    with pytest.raises(Refusal, match="intussen gewijzigd"):
+        meetings.must_be_as_seen(meeting(date(2026, 5, 8)), seen)
+
+
+def test_a_form_on_the_meeting_as_it_is_now_is_accepted() -> None:
+    seen = meetings.fingerprint(meeting(date(2026, 4, 24)))
+    meetings.must_be_as_seen(meeting(date(2026, 4, 24)), seen)
+
+
+def test_a_published_meeting_keeps_a_day() -> None:
+    published = meeting(date(2026, 4, 24), state=State.AGENDA_PUBLISHED)
+    with pytest.raises(Refusal) as refused:
+        meetings.change(published, Wanted(month=date(2026, 6, 1)), by=OFFICER, today=TODAY)
+    assert refused.value.about == "day"
