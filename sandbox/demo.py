@@ -4,9 +4,9 @@ The people and organisations are invented. The points, with their kinds, lengths
 that real reports of such bodies show.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sandbox.seen import Message
 from sandbox.slack import Slack
 from sandbox.team import Team
 
