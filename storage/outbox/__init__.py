@@ -1,9 +1,31 @@
 """Everything the bot says later or elsewhere: told with the decision, said by the ticker, kept until it is said."""
 
 from storage.outbox.claims import claim, idle, is_held
-from storage.outbox.outcomes import bury, hold, hold_edits, keep_files, nothing_to_say, postpone, sent
-from storage.outbox.rows import DeadLetter, Lane, LaneRow, Letter, OutboxRow, Parent, channel, errand, user
-from storage.outbox.telling import cancel, dead, refresh, retry, tell
+from storage.outbox.outcomes import (
+    bury,
+    hold,
+    hold_edits,
+    hold_lane,
+    keep_files,
+    let_go,
+    nothing_to_say,
+    postpone,
+    sent,
+)
+from storage.outbox.rows import (
+    DeadLetter,
+    Lane,
+    LaneRow,
+    Letter,
+    OutboxRow,
+    Parent,
+    channel,
+    channel_of,
+    errand,
+    user,
+    user_of,
+)
+from storage.outbox.telling import cancel, dead, dead_letter, refresh, retry, tell
 
 __all__ = [
     "DeadLetter",
@@ -15,14 +37,18 @@ __all__ = [
     "bury",
     "cancel",
     "channel",
+    "channel_of",
     "claim",
     "dead",
+    "dead_letter",
     "errand",
     "hold",
     "hold_edits",
+    "hold_lane",
     "idle",
     "is_held",
     "keep_files",
+    "let_go",
     "nothing_to_say",
     "postpone",
     "refresh",
@@ -30,4 +56,5 @@ __all__ = [
     "sent",
     "tell",
     "user",
+    "user_of",
 ]

@@ -48,11 +48,12 @@ _HELD = select(OutboxRow.id).where(
 _PARENT_OF = select(OutboxRow.channel, OutboxRow.ts, OutboxRow.dead_at).where(OutboxRow.id == bindparam("letter"))
 
 
-def claim(db: Session, *, machine: float, lease: float) -> Letter | None:
+def claim(db: Session, *, machine: float, lease: float, edit_seconds: float = EDIT_SECONDS) -> Letter | None:
     """Take the message that waits longest and may be said now, for `lease` seconds; None when there is none.
 
     In a lane messages go in the order in which they became due, and one that is tried again keeps its place: the lane
-    waits with it. Commit before speaking: whoever dies lets go when the lease ends.
+    waits with it. Commit before speaking: whoever dies lets go when the lease ends. `edit_seconds` is the pace of the
+    edits of one workspace.
     """
     row = db.execute(_NEXT, {"now": now_in(db), "machine": machine}).one_or_none()
     if row is None:
@@ -68,7 +69,7 @@ def claim(db: Session, *, machine: float, lease: float) -> Letter | None:
     )
     _occupy(db, row, until=machine + lease)
     if row.ts is not None:
-        _spend_an_edit(db, row.workspace_id, machine=machine)
+        _spend_an_edit(db, row.workspace_id, machine=machine, seconds=edit_seconds)
     return Letter(
         id=row.id,
         workspace=row.workspace_id,
@@ -106,14 +107,14 @@ def _occupy(db: Session, row: Any, *, until: float) -> None:
     )
 
 
-def _spend_an_edit(db: Session, workspace: int, *, machine: float) -> None:
+def _spend_an_edit(db: Session, workspace: int, *, machine: float, seconds: float) -> None:
     """Move the budget's own clock one edit on; it may lag behind the machine's by one burst."""
     db.execute(insert_once(db, LaneRow).values(workspace_id=workspace, name=EDITS, free_at=0.0))
-    floor = machine - EDIT_BURST * EDIT_SECONDS
+    floor = machine - EDIT_BURST * seconds
     db.execute(
         update(LaneRow)
         .where(LaneRow.workspace_id == workspace, LaneRow.name == EDITS)
-        .values(free_at=case((LaneRow.free_at > floor, LaneRow.free_at), else_=floor) + EDIT_SECONDS)
+        .values(free_at=case((LaneRow.free_at > floor, LaneRow.free_at), else_=floor) + seconds)
     )
 
 

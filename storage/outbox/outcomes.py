@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, literal, update
+from sqlalchemy import case, literal, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import Moment, now_in
@@ -32,22 +32,36 @@ def nothing_to_say(db: Session, letter: Letter, *, machine: float, error: str | 
 def postpone(db: Session, letter: Letter, *, until: datetime, machine: float) -> bool:
     """Not now: say it at `until`, a later moment of the work."""
     again = case((OutboxRow.version == letter.version, literal(until, Moment)), else_=OutboxRow.next_at)
-    return _settle(db, letter, {"next_at": again, "first_try_at": letter.doubt_since, **_WENT_WELL}, free_at=machine)
+    return _settle(
+        db,
+        letter,
+        {"next_at": again, "first_try_at": _first_try(letter, perhaps_said=False), **_WENT_WELL},
+        free_at=machine,
+    )
 
 
-def hold(
-    db: Session, letter: Letter, *, seconds: float, machine: float, error: str, perhaps_said: bool, lane: bool = False
-) -> bool:
-    """It did not work (yet): try again after `seconds`.
+def let_go(db: Session, letter: Letter, *, machine: float) -> bool:
+    """Nothing was done with it: whoever comes next may."""
+    untouched = {"tries": letter.tries - 1, "first_try_at": _first_try(letter, perhaps_said=False)}
+    return _settle(db, letter, untouched, free_at=machine)
 
-    `perhaps_said` when Slack may have taken it all the same: then the next try looks before it speaks. `lane` when it
-    is the lane that Slack holds, and not this message.
+
+def hold(db: Session, letter: Letter, *, seconds: float, machine: float, error: str, perhaps_said: bool) -> bool:
+    """It did not work: try again after `seconds`.
+
+    `perhaps_said` when Slack may have taken it all the same: then the next try looks before it speaks.
     """
     waits = machine + seconds
-    values = {"error": error, "first_try_at": OutboxRow.first_try_at if perhaps_said else letter.doubt_since}
-    if lane or letter.tries <= PATIENCE:
+    values = {"error": error, "first_try_at": _first_try(letter, perhaps_said=perhaps_said)}
+    if letter.tries <= PATIENCE:
         return _settle(db, letter, values, free_at=waits)
     return _settle(db, letter, {**values, "hold_until": waits}, free_at=machine)
+
+
+def hold_lane(db: Session, letter: Letter, *, seconds: float, machine: float, error: str) -> bool:
+    """Slack wants nothing in this lane for so many seconds: no fault of the message, and not counted as a try."""
+    values = {"error": error, "tries": letter.tries - 1, "first_try_at": _first_try(letter, perhaps_said=False)}
+    return _settle(db, letter, values, free_at=machine + seconds)
 
 
 def hold_edits(db: Session, letter: Letter, *, seconds: float, machine: float, error: str) -> bool:
@@ -57,11 +71,11 @@ def hold_edits(db: Session, letter: Letter, *, seconds: float, machine: float, e
         .where(LaneRow.workspace_id == letter.workspace, LaneRow.name == EDITS)
         .values(free_at=machine + seconds)
     )
-    return _settle(db, letter, {"error": error}, free_at=machine)
+    return _settle(db, letter, {"error": error, "tries": letter.tries - 1}, free_at=machine)
 
 
 def bury(db: Session, letter: Letter, *, error: str, machine: float) -> bool:
-    """Slack will never take it: a dead letter, for the support officer to see.
+    """Slack will never take it: a dead letter, for the support officer to see. Whether it is one now.
 
     A message whose facts changed meanwhile gets another chance with the new ones.
     """
@@ -72,12 +86,18 @@ def bury(db: Session, letter: Letter, *, error: str, machine: float) -> bool:
         "error": error,
         "hold_until": 0.0,
     }
-    return _settle(db, letter, buried, free_at=machine)
+    held = _settle(db, letter, buried, free_at=machine)
+    return held and db.scalar(select(OutboxRow.dead_at).where(OutboxRow.id == letter.id)) is not None
 
 
 def keep_files(db: Session, letter: Letter, file_ids: Sequence[str]) -> bool:
     """Keep Slack's ids of the files that were uploaded, before they are shown to anybody."""
     return _write(db, letter, {"file_ids": list(file_ids)})
+
+
+def _first_try(letter: Letter, *, perhaps_said: bool) -> Any:
+    """Since when it may stand in Slack unknown to us: a try that surely failed leaves that as it was before."""
+    return OutboxRow.first_try_at if perhaps_said else letter.doubt_since
 
 
 def _unless_refreshed(letter: Letter) -> Any:

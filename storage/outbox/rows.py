@@ -25,6 +25,18 @@ def user(id_: str) -> Lane:
     return Lane(f"user:{id_}")
 
 
+def user_of(lane: Lane) -> str | None:
+    """The Slack user of a lane of direct messages, None of any other lane."""
+    kind, _, id_ = lane.partition(":")
+    return id_ if kind == "user" else None
+
+
+def channel_of(lane: Lane) -> str | None:
+    """The Slack channel of its lane, None of any other lane."""
+    kind, _, id_ = lane.partition(":")
+    return id_ if kind == "channel" else None
+
+
 def errand(name: str) -> Lane:
     """The lane of errands of one name: one at a time, and never in the way of a message."""
     return Lane(f"errand:{name}")
@@ -141,8 +153,7 @@ class Letter:
     @property
     def user(self) -> str | None:
         """The Slack user it is a direct message to, if it is one."""
-        kind, _, id_ = self.lane.partition(":")
-        return id_ if kind == "user" else None
+        return user_of(self.lane)
 
     @property
     def mark(self) -> str:
@@ -155,6 +166,7 @@ class DeadLetter:
     """A message that Slack will not take; `error` is Slack's own word for why."""
 
     id: int
+    body: int | None
     name: str
     about: Mapping[str, Any]
     lane: Lane

@@ -20,6 +20,16 @@ _REARMED = {
     "dead_at": None,
     "error": None,
 }
+_DEAD = select(
+    OutboxRow.id,
+    OutboxRow.body_id,
+    OutboxRow.name,
+    OutboxRow.about,
+    OutboxRow.lane,
+    OutboxRow.error,
+    OutboxRow.planned_at,
+    OutboxRow.dead_at,
+).where(OutboxRow.dead_at.is_not(None))
 _IS_TO_BE_POSTED = and_(OutboxRow.ts.is_(None), OutboxRow.next_at.is_not(None))
 
 
@@ -86,20 +96,14 @@ def cancel(db: Session, key: str, *, workspace: int) -> None:
 
 def dead(db: Session, body: int) -> list[DeadLetter]:
     """What Slack would not take, of one body, newest first."""
-    rows = db.execute(
-        select(
-            OutboxRow.id,
-            OutboxRow.name,
-            OutboxRow.about,
-            OutboxRow.lane,
-            OutboxRow.error,
-            OutboxRow.planned_at,
-            OutboxRow.dead_at,
-        )
-        .where(OutboxRow.body_id == body, OutboxRow.dead_at.is_not(None))
-        .order_by(OutboxRow.dead_at.desc(), OutboxRow.id.desc())
-    )
-    return [DeadLetter(**row._mapping) for row in rows]
+    rows = db.execute(_DEAD.where(OutboxRow.body_id == body).order_by(OutboxRow.dead_at.desc(), OutboxRow.id.desc()))
+    return [_dead_letter(row) for row in rows]
+
+
+def dead_letter(db: Session, id_: int, *, workspace: int) -> DeadLetter | None:
+    """One dead letter of the workspace; None when there is none (any more)."""
+    row = db.execute(_DEAD.where(OutboxRow.id == id_, OutboxRow.workspace_id == workspace)).one_or_none()
+    return _dead_letter(row) if row else None
 
 
 def retry(db: Session, id_: int, *, body: int) -> bool:
@@ -112,6 +116,19 @@ def retry(db: Session, id_: int, *, body: int) -> bool:
     )
     db.info["told"] = True
     return db.scalar(revived) is not None
+
+
+def _dead_letter(row: Any) -> DeadLetter:
+    return DeadLetter(
+        id=row.id,
+        body=row.body_id,
+        name=row.name,
+        about=row.about,
+        lane=Lane(row.lane),
+        error=row.error,
+        planned_at=row.planned_at,
+        dead_at=row.dead_at,
+    )
 
 
 def _id_of(db: Session, *, workspace: int, key: str) -> int:
