@@ -4,7 +4,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(WORKERS)
 
-.PHONY: help install sandbox test quick check lock
+.PHONY: help install sandbox test quick check words lock
 .SILENT:
 
 help:
@@ -13,6 +13,7 @@ help:
 	echo "make quick     the tests that need neither PostgreSQL nor Chromium, without the slow ones"
 	echo "make check     format, lint, types"
 	echo "make install   .venv with the irojbot command in it"
+	echo "make words     new sentences into the catalogues of the other languages, and what they lack"
 	echo "make lock      requirements.lock anew, from the ranges in pyproject.toml"
 
 install: .venv/installed
@@ -35,6 +36,9 @@ check: install
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
+
+words: install
+	$(BIN)/python scripts/words.py
 
 lock: install
 	scripts/lock requirements.lock

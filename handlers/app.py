@@ -8,7 +8,9 @@ from typing import Any
 
 import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.kwargs_injection import build_required_kwargs
+from slack_sdk import WebClient
 
 from bot.errors import N_, Refusal
 from bot.people import BRUSSELS, Person, Seat
@@ -40,10 +42,16 @@ _UNKNOWN = N_("Dit ken ik niet meer. Open het opnieuw met /iroj.")
 
 def build(desk: Desk, table: Table, account: Account, *, signing_secret: str) -> App:
     """The Bolt app that serves `table`, for HTTP and Socket Mode alike. Its client decides the address of Slack."""
+    slack = account.client()
+
+    def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        return account.authorize(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+
     app = App(
         name="irojbot",
-        client=account.client(),
-        authorize=account.authorize,
+        # Without a token: `authorize` gives each request the one of its installation.
+        client=WebClient(base_url=slack.base_url, timeout=slack.timeout, retry_handlers=[]),
+        authorize=authorize,
         signing_secret=signing_secret,
         # The listener decides first, and its answer is the acknowledgement.
         process_before_response=True,

@@ -133,7 +133,7 @@ def quote(text: str) -> Piece:
 
 def actions(
     elements: Sequence[Piece | None] = (), *, block_id: str | None = None, caller: Caller | None = None
-) -> Piece:
+) -> Piece | Markup:
     """A row of buttons and selects, given as a list or as the body of `{% call actions() %}`.
 
     Slack wants every action_id in one row to be different: a name that comes back gets `:2`, `:3`, … behind it,
@@ -147,7 +147,8 @@ def actions(
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             element["action_id"] = f"{name}:{seen[name]}"
-    return _without_none(type="actions", block_id=block_id, elements=row)
+    piece = _without_none(type="actions", block_id=block_id, elements=row)
+    return printed(piece) if caller else piece
 
 
 # Things to press and choose
@@ -485,6 +486,11 @@ def home(name: str, caller: Caller) -> Markup:
     return _around({"type": "home", "callback_id": name}, caller)
 
 
+def printed(value: Piece | str | int | None) -> Markup:
+    """The JSON of one value, as it stands in what a template prints. Text is printed as it is given."""
+    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - JSON, which nothing in it can break out of.
+
+
 def tidy(blocks: str) -> str:
     """The blocks a template printed, without the comma after the last."""
     return blocks.rstrip().removesuffix(",")
@@ -492,7 +498,7 @@ def tidy(blocks: str) -> str:
 
 def _around(head: Mapping[str, Any], caller: Caller) -> Markup:
     opened = json.dumps(head, ensure_ascii=False)[:-1]
-    return Markup(f'{opened}, "blocks": [{tidy(caller())}]}}')  # noqa: S704 - built from JSON only.
+    return Markup(f'{opened}, "blocks": [{tidy(caller())}]}}')  # noqa: S704 - made of JSON only.
 
 
 def _bare(text: Label) -> str:

@@ -32,11 +32,10 @@ def configure(*, level: str = "INFO", form: str = "text") -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
     ]
-    as_json = form == "json"
     ending: list[structlog.typing.Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        *([structlog.processors.format_exc_info] if as_json else []),
-        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer() if form == "json" else _console(),
         _mask,
     ]
     structlog.configure(
@@ -61,6 +60,11 @@ def quiet_slack(out: logging.Handler) -> None:
     out.addFilter(_FromSlack())
     for name in _FOREIGN:
         logging.getLogger(name).setLevel(max(logging.getLogger().level, logging.WARNING))
+
+
+def _console() -> structlog.dev.ConsoleRenderer:
+    # A traceback without the values of the variables: those are payloads and tokens.
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
 
 
 class _FromSlack(_WithoutPayload):

@@ -61,6 +61,11 @@ def names() -> list[str]:
     return sorted(path.removesuffix(_SUFFIX) for path in found if not path.rpartition("/")[2].startswith("_"))
 
 
+def check(name: str) -> None:
+    """Raise `jinja2.TemplateError` when a template cannot be read."""
+    _template(name)
+
+
 @lru_cache(maxsize=512)
 def _template(name: str) -> Template:
     return _environment().get_template(name + _SUFFIX)
@@ -104,18 +109,14 @@ def _printed(value: Any) -> Markup:
         case Markup():
             return value
         case kit.Piece():
-            return _json(value)
+            return kit.printed(value)
         case Sentence():
-            return _json(value.marked)
+            return kit.printed(value.marked)
         case str():
-            return _json(escape(value))
+            return kit.printed(escape(value))
         case None | bool() | int():
-            return _json(value)
+            return kit.printed(value)
     raise TypeError(f"{type(value).__name__} is not one JSON value")
-
-
-def _json(value: Any) -> Markup:
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - JSON, where text was escaped before.
 
 
 @pass_context

@@ -127,12 +127,8 @@ class Reply:
         return render(template, words=self.words, **facts)
 
     def _notice(self, blocks: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any]:
-        return {
-            "type": "modal",
-            "title": kit.plain(self.words.say(title)),
-            "close": kit.plain(self.words.say("Sluiten")),
-            "blocks": list(blocks),
-        }
+        frame = render("notice/frame", words=self.words, title=self.words.say(title))
+        return {**frame, "blocks": list(blocks)}
 
     def _impossible(self, deed: str) -> TypeError:
         return TypeError(f"{type(self).__name__} has no {deed}")

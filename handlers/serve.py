@@ -45,6 +45,12 @@ class Worker(Protocol):
     def alive(self) -> bool:
         """Whether it still works."""
 
+    def wake(self) -> None:
+        """Look for something to do now."""
+
+    def idle(self) -> bool:
+        """Whether nothing is due any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bot:
@@ -128,6 +134,29 @@ def over_socket(bot: Bot, *, app_token: str, port: int, host: str = "0.0.0.0") -
         finally:
             socket.stop()
             bot.stop()
+
+
+class Beside:
+    """A bot at work over Socket Mode in this process, beside something else: the sandbox."""
+
+    def __init__(self, bot: Bot, *, app_token: str) -> None:
+        self._bot = bot
+        self._socket = Socket(bot.app, app_token=app_token)
+        bot.ticker.start()
+        self._socket.connect(until=threading.Event())
+
+    def idle(self) -> bool:
+        """Whether nothing is due any more."""
+        return self._bot.ticker.idle()
+
+    def wake(self) -> None:
+        """Have the ticker look again."""
+        self._bot.ticker.wake()
+
+    def stop(self) -> None:
+        """Finish what is in hand."""
+        self._socket.stop()
+        self._bot.stop()
 
 
 class Socket:

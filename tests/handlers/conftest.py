@@ -1,0 +1,15 @@
+"""Benches for the tests of the talking framework."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.database import Database
+from tests.handlers.wire import Bench, listening
+
+
+@pytest.fixture
+def bench(sqlite_url: str) -> Iterator[Bench]:
+    """A bot with an empty table, before a server that notes what it is asked."""
+    with listening() as slack, Database(sqlite_url) as database:
+        yield Bench(database, slack)
