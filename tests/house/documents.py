@@ -59,3 +59,24 @@ def _command_name(function: ast.FunctionDef, decorator: ast.Call) -> str:
         case [ast.Constant(value=str(name)), *_]:
             return name
     return function.name.replace("_", "-")
+
+
+def settings_read(source: str) -> set[str]:
+    """Names of the environment variables that a module reads through a class of pydantic's `BaseSettings`."""
+    return {
+        field.target.id.upper()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef) and "BaseSettings" in {ast.unparse(base) for base in node.bases}
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+    }
+
+
+def settings_explained(example: str) -> set[str]:
+    """Names of the settings in an example of `.env` that stand under a comment, alone or together."""
+    explained = set()
+    for paragraph in re.split(r"\n\s*\n", example):
+        first, *rest = paragraph.strip().splitlines() or [""]
+        if first.startswith("#"):
+            explained |= {line.partition("=")[0] for line in rest}
+    return explained

@@ -33,6 +33,12 @@ def test_every_command_of_the_command_line_is_described() -> None:
     assert [name for name in sorted(commands) if not documents.mentions(described, f"irojbot {name}")] == []
 
 
+def test_every_setting_is_explained_in_the_example() -> None:
+    read = documents.settings_read(_text(ROOT / "bot" / "__main__.py"))
+    explained = documents.settings_explained(_text(ROOT / ".env.example"))
+    assert ("DATABASE_URL" in read, sorted(read - explained)) == (True, [])
+
+
 def test_every_link_in_the_documentation_leads_somewhere() -> None:
     broken = {str(file.relative_to(ROOT)): documents.broken_links(file, root=ROOT) for file in MARKDOWN}
     assert {file: links for file, links in broken.items() if links} == {}
@@ -102,6 +108,15 @@ def test_a_heading_that_comes_again_is_numbered() -> None:
 def test_commands_are_named_by_their_decorator_or_their_function() -> None:
     source = "@app.command()\ndef import_members(): ...\n@app.command('run')\ndef start(): ...\ndef other(): ..."
     assert documents.typer_commands(source) == {"import-members", "run"}
+
+
+def test_settings_are_read_from_the_fields_of_their_class() -> None:
+    source = "class Settings(BaseSettings):\n    model_config = {}\n    port: int = 3000\nclass Other:\n    host: str"
+    assert documents.settings_read(source) == {"PORT"}
+
+
+def test_a_setting_without_a_comment_is_not_explained() -> None:
+    assert documents.settings_explained("# Where.\nA=1\nB=2\n\nC=3\n\n# A title only.\n") == {"A", "B"}
 
 
 @pytest.mark.parametrize("text", ["## Unreleased\n", "# Changelog\n\n## [Unreleased]\n", "## 0.1.0 (2026-11-01)\n"])
