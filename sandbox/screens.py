@@ -40,6 +40,7 @@ class Screens:
         self.home_seen: dict[str, str] = {}
         self.ephemerals: list[Ephemeral] = []
         self.choices: dict[tuple[str, str, str], State] = {}
+        self.last_read: dict[tuple[str, str], str] = {}
         self._ground = ground
         self._triggers: dict[str, Trigger] = {}
 

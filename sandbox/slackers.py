@@ -17,7 +17,8 @@ Where = str | Channel | None
 
 
 class Slacker:
-    """One person at work in Slack. Every reading waits until the bot has said what it had to say.
+    """One person at work in Slack. Every reading waits until the bot has said what it had to say, and every deed
+    until the events before it have arrived.
 
     A channel is "#name", a `Channel`, or nothing for the direct message with the bot.
     Raises `SlackSays` for what Slack refuses, `ClientRefuses` for what its client does not let a person do.
@@ -109,6 +110,7 @@ class Slacker:
 
     def command(self, line: str, in_: Where = None) -> Answer:
         """Type a slash command, in the direct message with the bot unless said otherwise."""
+        self.team.ground.let_arrive()
         channel = self._channel(in_)
         answers = self.client.command(channel.id, line)
         return Answer([Message(self.team, channel, raw, ephemeral="is_ephemeral" in raw) for raw in answers])
@@ -155,6 +157,7 @@ class Slacker:
 
     def submit(self, values: dict[str, Any] | None = None, /, **more: Any) -> dict[str, str]:
         """Fill in the top modal and send it. Gives the errors by label; none when it was accepted."""
+        self.team.ground.let_arrive()
         self.fill(values, **more)
         screen = self._top()
         errors = self.client.submit(screen.view)
@@ -253,6 +256,7 @@ class Slacker:
 
     def _surfaces(self, *place: Any) -> list[Surface]:
         """Where to look, best first: what was pointed at, the open modal, else everything, newest first."""
+        self.team.ground.let_arrive()
         if place:
             return [self._surface_of(place[0])]
         if self.client.stack:

@@ -29,3 +29,8 @@ class ApiError(Exception):
     def about(cls, error: str, *sentences: str) -> "ApiError":
         """An error that explains itself in `response_metadata.messages`, as Slack does for arguments and blocks."""
         return cls(error, response_metadata={"messages": [f"[ERROR] {sentence}" for sentence in sentences]})
+
+    def explained(self) -> str:
+        """The error with its sentences, for people to read."""
+        told = self.facts.get("response_metadata")
+        return f"{self.error}: {'; '.join(told['messages'])}" if isinstance(told, dict) else self.error

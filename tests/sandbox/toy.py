@@ -148,7 +148,7 @@ def card(count: int = 0) -> list[dict[str, Any]]:
 
 
 class Toy:
-    """The app and what it heard: `payloads` by kind, newest last."""
+    """The app and what it heard: `payloads` of commands and presses, `events`, newest last."""
 
     def __init__(self, team: Team) -> None:
         self.payloads: list[dict[str, Any]] = []
@@ -198,7 +198,8 @@ class Toy:
         bolt.event("app_mention")(self._mentioned)
 
     def _note(self, body: dict[str, Any], req: Any, next: Callable[[], None]) -> None:
-        self.payloads.append(body)
+        if body.get("type") != "event_callback":
+            self.payloads.append(body)
         self.headers.append(dict(req.headers))
         next()
 
