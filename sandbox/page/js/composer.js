@@ -56,10 +56,10 @@ export class Composer {
     this.field.disabled = Boolean(closed);
     this.node.classList.toggle("closed", Boolean(closed));
     this.shortcuts.hidden = !this.#context().shortcuts.length;
-    if (key === this.#key) return;
+    if (key === this.#key) return this.#fit();
     this.#drafts.set(this.#key, this.field.value);
     this.#key = key;
-    this.#write(this.#drafts.get(key) ?? "");
+    return this.#write(this.#drafts.get(key) ?? "");
   }
 
   focus() {

@@ -5,7 +5,7 @@ import { CLOSE } from "./icons.js";
 import { clockSeconds } from "./kit/dates.js";
 
 const MOST = 500;
-const DIRECTIONS = { in: ["→ bot", "naar de bot"], out: ["bot →", "van de bot"] };
+const DIRECTIONS = { in: ["bot → Slack", "van de bot"], out: ["Slack → bot", "naar de bot"] };
 
 export class Inspector {
   #entries = [];
@@ -22,8 +22,8 @@ export class Inspector {
     this.words = h("input", { type: "search", id: filterId, placeholder: "chat.postMessage, /agendapunt, fout…", oninput: () => this.#filter() });
     this.direction = h("select", { "aria-label": "Richting", onchange: () => this.#filter() },
       h("option", { value: "" }, "Beide richtingen"),
-      h("option", { value: "in" }, "Naar de bot"),
-      h("option", { value: "out" }, "Van de bot"));
+      h("option", { value: "out" }, "Naar de bot"),
+      h("option", { value: "in" }, "Van de bot"));
     this.list = h("ol", { class: "traffic" });
     this.count = h("span", { class: "hint", role: "status" });
     node.append(

@@ -16,8 +16,8 @@ export class Live {
   }
 
   /** A notice that goes away by itself, or at a press. */
-  tell(sentence, { kind = "error" } = {}) {
-    const notice = h("div", { class: `notice ${kind}` }, h("span", {}, sentence),
+  tell(sentence) {
+    const notice = h("div", { class: "notice" }, h("span", {}, sentence),
       h("button", { type: "button", "aria-label": "Melding sluiten", onclick: () => this.#drop(notice) }, "×"));
     this.#raise(this.#notices);
     this.#notices.append(notice);

@@ -21,7 +21,7 @@ import { sentence } from "./words.js";
 const part = (id) => document.getElementById(id);
 const fine = matchMedia("(pointer: fine)");
 
-const page = { place: here(), state: null, names: null, edition: "" };
+const page = { place: here(), state: null, names: null, edition: "", withBot: false };
 const current = () => page;
 
 const live = new Live();
@@ -159,7 +159,7 @@ async function round() {
 /** Takes the state in; true when the place had to change, since it names nobody or a conversation this person does not see. */
 function settle(state) {
   const as = state.me?.id ?? null;
-  const channel = (state.channels.find(({ id }) => id === page.place.channel) ?? startOf(state))?.id ?? null;
+  const channel = conversationOf(state)?.id ?? null;
   const moved = as !== page.place.as || channel !== page.place.channel;
   if (moved) {
     page.place = { ...page.place, as, channel, thread: null };
@@ -171,7 +171,17 @@ function settle(state) {
   return moved;
 }
 
-const startOf = (state) => state.channels.find(({ kind, member }) => member && kind !== "im") ?? botChannel(state) ?? state.channels[0];
+/** The conversation asked for; of somebody who was with the bot their own talk with it; else the first one they are in. */
+function conversationOf(state) {
+  const { channels } = state;
+  return (
+    channels.find(({ id }) => id === page.place.channel) ??
+    (page.withBot ? botChannel(state) : null) ??
+    channels.find(({ kind, member }) => member && kind !== "im") ??
+    botChannel(state) ??
+    channels[0]
+  );
+}
 
 function show({ messages, thread }) {
   const { state, names, place, edition } = page;
@@ -194,7 +204,7 @@ function show({ messages, thread }) {
 
 function showChannel(channel, messages) {
   const { names, place, edition, state } = page;
-  const tabs = channel.id === botChannel(state)?.id;
+  const tabs = (page.withBot = channel.id === botChannel(state)?.id);
   const focus = document.activeElement?.dataset?.focus;
   part("heading").replaceChildren(...heading(channel, { tabs, tab: place.tab, go: (tab) => go({ ...place, tab }) }));
   if (focus?.startsWith("tab/")) part("heading").querySelector(`[data-focus="${focus}"]`)?.focus();

@@ -49,13 +49,13 @@ function time(message, { zone }) {
 }
 
 const HUES = 12;
+const hueOf = (name) => [...name].reduce((sum, letter) => (sum * 33 + letter.codePointAt(0)) % 65521, 5) % HUES;
 
 /** Initials on a colour that belongs to the name. */
 export function avatar({ user_name: name = "?", is_bot: isBot }) {
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % HUES;
   const words = name.split(/\s+/).filter(Boolean);
   const initials = words.length ? [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...word][0] ?? "").join("") : "?";
-  return h("div", { class: `avatar ${isBot ? "bot" : `hue-${hue}`}`, "aria-hidden": "true" }, isBot ? "ij" : initials.toUpperCase());
+  return h("div", { class: `avatar ${isBot ? "bot" : `hue-${hueOf(name)}`}`, "aria-hidden": "true" }, isBot ? "ij" : initials.toUpperCase());
 }
 
 function body(message, names, kit) {

@@ -51,6 +51,7 @@ export class Modals {
   #opened(view, names) {
     const modal = { dialog: h("dialog", { class: "modal" }), id: view.id };
     this.#draw(modal, view, names);
+    modal.form.restore(view.state?.values ?? {});
     modal.dialog.addEventListener("cancel", (event) => {
       if (event.target !== modal.dialog) return;
       event.preventDefault();

@@ -66,11 +66,8 @@ export class Names {
 
   /** Where this person fetches an image that blocks show by `slack_file`. */
   fileAddress(file) {
-    const address = file?.url ?? (file?.id && `/files/${file.id}/afbeelding`);
-    if (!address) return null;
-    const url = new URL(address, location.href);
-    if (url.origin === location.origin) url.searchParams.set("as", this.as);
-    return url.href;
+    const id = file?.id ?? file?.url?.match(/\b(F[A-Z0-9]{6,})\b/)?.[1];
+    return id ? `/files/${id}/afbeelding?as=${this.as}` : null;
   }
 
   remoteFile({ external_id: id }) {

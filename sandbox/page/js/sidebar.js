@@ -5,6 +5,8 @@ import { HASH, LOCK } from "./icons.js";
 import { avatar } from "./message.js";
 import { addressOf } from "./place.js";
 
+const APP = "App";
+
 /** The conversation of this person with the bot. */
 export const botChannel = ({ channels, bot }) =>
   channels.find(({ kind, members }) => kind === "im" && members.includes(bot.id));
@@ -23,7 +25,7 @@ export class Sidebar {
     const channels = state.channels.filter(({ kind }) => kind !== "im");
     const focused = document.activeElement?.dataset?.channel;
     this.node.replaceChildren(
-      ...this.#group("App", bot ? [bot] : [], place, () => avatar({ user_name: state.bot.name, is_bot: true })),
+      ...this.#group(APP, bot ? [bot] : [], place, () => avatar({ user_name: state.bot.name, is_bot: true })),
       ...this.#group("Kanalen", channels, place, ({ kind }) => icon(kind === "private" ? LOCK : HASH)),
       ...this.#group("Directe berichten", talks, place, ({ name }) => avatar({ user_name: name })),
     );
@@ -33,12 +35,12 @@ export class Sidebar {
   #group(title, channels, place, picture) {
     if (!channels.length) return [];
     const id = `groep-${title.replaceAll(" ", "-")}`;
-    return [h("h2", { id }, title), h("ul", { "aria-labelledby": id }, channels.map((channel) => h("li", {}, this.#entry(channel, place, picture))))];
+    return [h("h2", { id }, title), h("ul", { "aria-labelledby": id }, channels.map((channel) => h("li", {}, this.#entry(channel, place, picture, title === APP))))];
   }
 
-  #entry(channel, place, picture) {
+  #entry(channel, place, picture, isBot) {
     const here = channel.id === place.channel;
-    const target = { as: place.as, channel: channel.id };
+    const target = { as: place.as, channel: channel.id, tab: isBot && channel.unread ? "berichten" : null };
     const classes = [channel.unread && !here && "unread", channel.archived && "archived", !channel.member && "outside"];
     return h("a", {
       href: addressOf(target), class: classes.filter(Boolean).join(" "), "aria-current": here ? "page" : null, "data-channel": channel.id,

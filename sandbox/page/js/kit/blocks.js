@@ -82,7 +82,7 @@ function input(block, kit, blockId) {
   }
 
   return h("div", { class: "input" },
-    h("label", { id: labelId, for: id, dir: "auto" }, words(block.label),
+    h("label", { for: id, dir: "auto" }, h("span", { id: labelId }, words(block.label)),
       block.optional && h("span", { class: "optional" }, " (optioneel)")),
     field.node,
     error,

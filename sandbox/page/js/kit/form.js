@@ -1,7 +1,7 @@
 // The values people leave in the elements of one surface, in the shape of Slack's `state.values`.
 
-const EMPTY = (state) =>
-  Object.entries(state).every(([key, value]) => key === "type" || value === null || value === "" || value.length === 0);
+const isNothing = (value) => value === null || value.length === 0 || (typeof value === "string" && !value.trim());
+const isEmpty = (state) => Object.entries(state).every(([key, value]) => key === "type" || isNothing(value));
 
 /**
  * Every stateful element of a view or message. A field is `{type, control, read(), write(state), problem?()}` and, when it stands in an
@@ -21,6 +21,14 @@ export class Form {
     return values;
   }
 
+  /** Shows the values that Slack holds, in the shape of `values()`. */
+  restore(values) {
+    for (const { blockId, actionId, type, write } of this.#fields.values()) {
+      const state = values[blockId]?.[actionId];
+      if (state?.type === type) write(state);
+    }
+  }
+
   /** Takes over what was typed in an older picture: same block, same action, same type of element. */
   carry(older) {
     for (const [name, field] of this.#fields) {
@@ -35,7 +43,7 @@ export class Form {
     for (const field of this.#fields.values()) {
       if (!field.showError) continue;
       const state = field.read();
-      const sentence = EMPTY(state) ? !field.optional && "Vul dit veld in." : field.problem?.(state);
+      const sentence = isEmpty(state) ? !field.optional && "Vul dit veld in." : field.problem?.(state);
       if (sentence) problems[field.blockId] = sentence;
     }
     return problems;
