@@ -29,7 +29,7 @@ class Series:
 
 
 class Doubt(Refusal):
-    """A phrase that can mean different days: whoever typed it chooses one of `candidates`."""
+    """A phrase that can mean different days: whoever typed it chooses one of `candidates`, which all have a day."""
 
     def __init__(self, phrase: str, candidates: Sequence[Wanted]) -> None:
         super().__init__(
@@ -136,7 +136,7 @@ def _(reading: moments.Recurrence, today: date) -> Series:
 @_wanted.register
 def _(reading: moments.Ambiguous, today: date) -> Wanted | Series:
     readings = [_wanted(candidate, today) for candidate in reading.candidates]
-    clear = [wanted for wanted in readings if isinstance(wanted, Wanted)]
+    clear = [wanted for wanted in readings if isinstance(wanted, Wanted) and wanted.day is not None]
     if len(clear) != len(readings):
         raise Refusal(
             N_("«{phrase}» kan ik op twee manieren lezen. Typ het voluit."), about=ABOUT, phrase=reading.phrase

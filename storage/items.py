@@ -11,9 +11,9 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    and_,
     bindparam,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.items import Aim, Attachment, Item, Kind, Sort, State, When
+from bot.meetings import Meeting
 from bot.people import Person
 from storage.bodies import BodyRow
 from storage.database import Base, Moment
@@ -143,19 +144,18 @@ def mine(db: Session, body: int, member: int, *, most: int = 30) -> list[Item]:
     )
 
 
-def count_on(db: Session, meeting: int) -> int:
-    """How many proposed points (not standing ones or breaks) are on a meeting or aim at it."""
-    return (
-        db.scalar(
-            select(func.count(ItemRow.id)).where(
-                ItemRow.sort == Sort.POINT,
-                or_(
-                    (ItemRow.meeting_id == meeting) & (ItemRow.state == State.ACCEPTED),
-                    (ItemRow.aim_meeting == meeting) & ItemRow.state.in_([State.SUBMITTED, State.SENT_BACK]),
-                ),
-            )
-        )
-        or 0
+def in_the_way(db: Session, meeting: Meeting, *, most: int) -> list[Item]:
+    """The points that need the meeting: on its agenda (not standing ones or breaks), or aiming at it."""
+    on_it = and_(ItemRow.meeting_id == meeting.id, ItemRow.state == State.ACCEPTED)
+    aims_at_it = and_(ItemRow.meeting_id.is_(None), ItemRow.aim_meeting == meeting.id)
+    return _where(
+        db,
+        ItemRow.body_id == meeting.body,
+        ItemRow.sort == Sort.POINT,
+        ItemRow.state.in_(OPEN_FOR_PROPOSER),
+        or_(on_it, aims_at_it),
+        order=(ItemRow.position, ItemRow.id),
+        most=most,
     )
 
 
@@ -164,6 +164,12 @@ def add(db: Session, item: Item) -> Item:
     id_ = db.execute(insert(ItemRow).values(**_values(item)).returning(ItemRow.id)).scalar_one()
     _attach(db, id_, item.attachments)
     return replace(item, id=id_)
+
+
+def add_lines(db: Session, lines: Sequence[Item]) -> None:
+    """Store new lines without attachments, all at once: the standing points of meetings."""
+    if lines:
+        db.execute(insert(ItemRow), [_values(line) for line in lines])
 
 
 def save(db: Session, item: Item, *, was: State) -> None:

@@ -65,6 +65,9 @@ _BEFORE_MONTH = (
     .order_by(MeetingRow.month.desc(), MeetingRow.day.desc(), MeetingRow.id.desc())
     .limit(bindparam("most"))
 )
+_ON_DAYS = select(*_COLUMNS).where(
+    MeetingRow.body_id == bindparam("body"), MeetingRow.day.in_(bindparam("days", expanding=True))
+)
 _FIRST_DAY = func.coalesce(MeetingRow.day, MeetingRow.month)
 _STILL_TO_COME = or_(
     MeetingRow.day >= bindparam("today"), and_(MeetingRow.day.is_(None), MeetingRow.month >= bindparam("month"))
@@ -116,6 +119,11 @@ def before_month(db: Session, body: int, month: date, *, most: int) -> list[Meet
     """The last meetings before the month of `month`, latest first."""
     rows = db.execute(_BEFORE_MONTH, {"body": body, "month": month.replace(day=1), "most": most})
     return [_meeting(row) for row in rows]
+
+
+def on_days(db: Session, body: int, days: Sequence[date]) -> list[Meeting]:
+    """The body's meetings on these days, cancelled ones included."""
+    return [_meeting(row) for row in db.execute(_ON_DAYS, {"body": body, "days": list(days)})]
 
 
 def coming(db: Session, body: int, *, today: date, skip: int = 0, most: int) -> list[Meeting]:
