@@ -25,24 +25,20 @@ def sent(db: Session, letter: Letter, *, channel: str, ts: str | None, free_at: 
 
 def nothing_to_say(db: Session, letter: Letter, *, machine: float, error: str | None = None) -> bool:
     """The facts have moved on (or, with `error`, the message was taken away in Slack): there is nothing to say."""
-    silent = {**_WENT_WELL, "next_at": _unless_refreshed(letter), "error": error}
+    silent = {"next_at": _unless_refreshed(letter), **_not_said(letter), **_WENT_WELL, "error": error}
     return _settle(db, letter, silent, free_at=machine)
 
 
 def postpone(db: Session, letter: Letter, *, until: datetime, machine: float) -> bool:
     """Not now: say it at `until`, a later moment of the work."""
     again = case((OutboxRow.version == letter.version, literal(until, Moment)), else_=OutboxRow.next_at)
-    return _settle(
-        db,
-        letter,
-        {"next_at": again, "first_try_at": _first_try(letter, perhaps_said=False), **_WENT_WELL},
-        free_at=machine,
-    )
+    later = {"next_at": again, "planned_at": until, **_not_said(letter), **_WENT_WELL}
+    return _settle(db, letter, later, free_at=machine)
 
 
 def let_go(db: Session, letter: Letter, *, machine: float) -> bool:
     """Nothing was done with it: whoever comes next may."""
-    untouched = {"tries": letter.tries - 1, "first_try_at": _first_try(letter, perhaps_said=False)}
+    untouched = {"tries": letter.tries - 1, **_not_said(letter)}
     return _settle(db, letter, untouched, free_at=machine)
 
 
@@ -52,7 +48,7 @@ def hold(db: Session, letter: Letter, *, seconds: float, machine: float, error: 
     `perhaps_said` when Slack may have taken it all the same: then the next try looks before it speaks.
     """
     waits = machine + seconds
-    values = {"error": error, "first_try_at": _first_try(letter, perhaps_said=perhaps_said)}
+    values = {"error": error} if perhaps_said else {"error": error, **_not_said(letter)}
     if letter.tries <= PATIENCE:
         return _settle(db, letter, values, free_at=waits)
     return _settle(db, letter, {**values, "hold_until": waits}, free_at=machine)
@@ -60,7 +56,7 @@ def hold(db: Session, letter: Letter, *, seconds: float, machine: float, error: 
 
 def hold_lane(db: Session, letter: Letter, *, seconds: float, machine: float, error: str) -> bool:
     """Slack wants nothing in this lane for so many seconds: no fault of the message, and not counted as a try."""
-    values = {"error": error, "tries": letter.tries - 1, "first_try_at": _first_try(letter, perhaps_said=False)}
+    values = {"error": error, "tries": letter.tries - 1, **_not_said(letter)}
     return _settle(db, letter, values, free_at=machine + seconds)
 
 
@@ -95,9 +91,9 @@ def keep_files(db: Session, letter: Letter, file_ids: Sequence[str]) -> bool:
     return _write(db, letter, {"file_ids": list(file_ids)})
 
 
-def _first_try(letter: Letter, *, perhaps_said: bool) -> Any:
-    """Since when it may stand in Slack unknown to us: a try that surely failed leaves that as it was before."""
-    return OutboxRow.first_try_at if perhaps_said else letter.doubt_since
+def _not_said(letter: Letter) -> dict[str, float | None]:
+    """This try surely said nothing: whether an earlier one did stays as open as it was."""
+    return {"first_try_at": letter.doubt_since}
 
 
 def _unless_refreshed(letter: Letter) -> Any:
