@@ -30,12 +30,19 @@ _ANY = re.compile("")
 _BOLT_LOG = logging.getLogger("slack_bolt.irojbot")
 _HELP = frozenset({"help", "hulp", "?"})
 _PLACES = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
+
+
+def _channel(body: Payload) -> str:
+    """The channel of an interactive payload, or ""."""
+    return str((body.get("channel") or {}).get("id") or "")
+
+
 _READ: dict[str, Callable[[Payload], Any]] = {
     "action": payload.action,
     "submission": lambda body: payload.form(body.get("view")),
     "query": lambda body: payload.clean(body.get("value") or ""),
     "message": payload.message,
-    "channel": lambda body: str((body.get("channel") or {}).get("id") or ""),
+    "channel": _channel,
 }
 _UNKNOWN = N_("Dit ken ik niet meer. Open het opnieuw met /iroj.")
 

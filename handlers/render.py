@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -116,6 +116,8 @@ def _printed(value: Any) -> Markup:
             return kit.printed(escape(value))
         case None | bool() | int():
             return kit.printed(value)
+        case Undefined():
+            return Markup(value)  # noqa: S704 - raises, with the name of the fact that is missing.
     raise TypeError(f"{type(value).__name__} is not one JSON value")
 
 

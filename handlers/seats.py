@@ -41,6 +41,14 @@ def here(me: Person, *, channel: str) -> Seat | None:
     return found[0] if len(found) == 1 else None
 
 
+def only(me: Person, *, channel: str) -> Seat:
+    """As `here`, where nothing can be asked. Raises `Refusal` when there is a choice."""
+    seat = here(me, channel=channel)
+    if seat is None:
+        raise Refusal(N_("Ik weet niet over welk overlegorgaan dit gaat. Doe dit in een kanaal van dat overlegorgaan."))
+    return seat
+
+
 def ask(line: Line, me: Person, reply: Reply) -> None:
     """Ask which body `line` is about; a press on one of them gives `chosen` its answer."""
     values = [(seat.body_name, _value(line, seat)) for seat in me.seats]

@@ -26,7 +26,7 @@ _ASKABLE: dict[Kind, frozenset[str]] = {
     Kind.VIEW: _ALWAYS | {"submission"},
     Kind.CLOSED: _ALWAYS | {"submission"},
     Kind.OPTIONS: _ALWAYS | {"query", "submission"},
-    Kind.SHORTCUT: _ALWAYS | {"message", "channel"},
+    Kind.SHORTCUT: _ALWAYS | {"message", "channel", "seat"},
     Kind.EVENT: _ALWAYS | {"event"},
 }
 

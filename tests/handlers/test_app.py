@@ -8,7 +8,7 @@ import pytest
 from bot.errors import N_, Refusal
 from bot.people import Person, Seat
 from handlers.desk import Desk
-from handlers.payload import Action, Form
+from handlers.payload import Action, Form, Message
 from handlers.reply import Reply
 from tests.handlers.wire import TEAM, Bench
 
@@ -327,3 +327,44 @@ def test_the_home_team_is_the_one_of_the_token(bench: Bench) -> None:
     bench.on.command("/x", look)
     bench.command("/x", team_id="T0SHARED")
     assert seen == [TEAM]
+
+
+# Shortcuts.
+
+
+def noted(message: Message, seat: Seat, reply: Reply) -> None:
+    reply.say("{text} in {body}", text=message.text, body=seat.body_name)
+
+
+def _shortcut(bench: Bench, channel: str) -> str:
+    bench.on.shortcut("x.note", noted)
+    bench.interact(
+        {
+            "type": "message_action",
+            "callback_id": "x.note",
+            "trigger_id": "1.1",
+            "user": {"id": "U1", "team_id": TEAM},
+            "channel": {"id": channel},
+            "message": {"ts": "1.1", "user": "U2", "text": "Punt &lt;1&gt; voor <@U3|els>"},
+        }
+    )
+    [opened] = bench.slack.calls("views.open")
+    said: str = opened["view"]["blocks"][0]["text"]["text"]
+    return said
+
+
+def test_a_shortcut_is_about_the_body_of_its_channel(bench: Bench) -> None:
+    bench.seat("U1", body="Noord")
+    bench.seat("U1", body="Zuid")
+    assert _shortcut(bench, "CZuid").endswith("in Zuid")
+
+
+def test_a_shortcut_that_can_be_about_several_bodies_says_where_to_do_it(bench: Bench) -> None:
+    bench.seat("U1", body="Noord")
+    bench.seat("U1", body="Zuid")
+    assert "in een kanaal van dat overlegorgaan" in _shortcut(bench, "D1")
+
+
+def test_the_text_of_a_message_is_read_as_its_writer_saw_it(bench: Bench) -> None:
+    bench.seat("U1", body="Noord")
+    assert _shortcut(bench, "D1") == "Punt &lt;1&gt; voor &lt;@U3&gt; in Noord"
