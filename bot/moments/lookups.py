@@ -1,0 +1,67 @@
+"""Phrases that point at a meeting of the body: "volgende vergadering", "het IROJ van april"."""
+
+from datetime import date
+
+from bot.moments.periods import month_of
+from bot.moments.readings import Meeting, UnreadableError, Why
+from bot.moments.spans import Grain, Here, Span, Spans
+
+ANY = "any"
+PLENARY = "plenary"
+
+
+def upcoming(kind: str, here: Here) -> Span:
+    """The next meeting of a kind, today's included; it moves along when the meeting does.
+
+    Raises `UnreadableError` when there is none, or no body to look in.
+    """
+    coming = [span for span in _spans(kind, here) if span.last >= here.today]
+    if not coming:
+        raise UnreadableError(Why.NO_MEETING)
+    return _moving(min(coming, key=lambda span: span.first))
+
+
+def previous(kind: str, here: Here) -> Span:
+    """The last meeting of a kind before today."""
+    over = [span for span in _spans(kind, here) if span.last < here.today]
+    if not over:
+        raise UnreadableError(Why.NO_MEETING)
+    return max(over, key=lambda span: span.first)
+
+
+def within(kind: str, spans: Spans, here: Here) -> Spans:
+    """The meetings of a kind that touch one of the spans. Raises `UnreadableError` when there is none."""
+    found = [
+        meeting
+        for meeting in _spans(kind, here)
+        if any(span.first <= meeting.last and meeting.first <= span.last for span in spans)
+    ]
+    if not found:
+        raise UnreadableError(Why.NO_MEETING)
+    return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _moving(span: Span) -> Span:
+    return Span(first=span.first, last=span.last, grain=span.grain, name=span.name, meeting=span.meeting, moves=True)
+
+
+def _spans(kind: str, here: Here) -> list[Span]:
+    if not here.meetings:
+        raise UnreadableError(Why.NEEDS_MEETINGS)
+    return [_span(meeting) for meeting in _of_kind(kind, here.meetings)]
+
+
+def _of_kind(kind: str, meetings: tuple[Meeting, ...]) -> list[Meeting]:
+    """A "vergadering" without more is the plenary one, in a body that has those."""
+    if kind == ANY:
+        plenary = [meeting for meeting in meetings if meeting.kind == PLENARY]
+        return plenary or list(meetings)
+    return [meeting for meeting in meetings if meeting.kind == kind]
+
+
+def _span(meeting: Meeting) -> Span:
+    day: date | None = meeting.day
+    if day is not None:
+        return Span(first=day, last=day, grain=Grain.DAY, meeting=meeting)
+    first, last = month_of(meeting.month.year, meeting.month.month)
+    return Span(first=first, last=last, grain=Grain.CALENDAR, meeting=meeting)

@@ -1,0 +1,198 @@
+"""Reading a Dutch phrase: tokens first, then the hour apart from the day, then the rules, all or nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.moments import several
+from bot.moments.borders import Border, borders
+from bot.moments.compounds import spans
+from bot.moments.hours import Hours, taken_out, wall_time
+from bot.moments.readings import (
+    YEARS_AROUND,
+    Ambiguous,
+    AtNextMeeting,
+    Dates,
+    DateTimeRange,
+    From,
+    Meeting,
+    NotADate,
+    Point,
+    Prefer,
+    Range,
+    Reading,
+    Recurrence,
+    Time,
+    TimeRange,
+    TimeUntil,
+    UnreadableError,
+    Until,
+    Why,
+    instant,
+)
+from bot.moments.series import is_series, series
+from bot.moments.spans import Here, Span
+from bot.moments.tokens import tokens
+
+MOST_CANDIDATES = 4
+_LABEL = re.compile(r"(?:LABEL )+")
+_TWO_MOMENTS = re.compile(
+    r"(?:van )?(?P<first>[^T]+) (?:om )?T(?P<start>[0-9]{4}) (?:tot|tem|-) (?P<last>[^T]+) (?:om )?T(?P<end>[0-9]{4})"
+)
+
+
+def read(
+    phrase: str,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    prefer: Prefer = Prefer.FUTURE,
+    meetings: Sequence[Meeting] = (),
+) -> Reading:
+    """What a phrase means to somebody who says it at `now` in `zone`; `NotADate` when it is not sure.
+
+    `now` is aware. `prefer` decides about dates without a year. `meetings` are those of the body that phrases
+    may point at ("volgende vergadering"); without them such phrases are not read.
+    """
+    if now.tzinfo is None:
+        raise ValueError("A reading needs an aware `now`.")
+    today = now.astimezone(zone).date()
+    here = Here(today=today, pivot=today, prefer=prefer, meetings=tuple(meetings))
+    try:
+        found = _distinct(_readings(tokens(phrase), here))
+        _check(found, here, zone)
+    except UnreadableError as unreadable:
+        return NotADate(phrase=phrase, why=unreadable.why, facts=unreadable.facts)
+    candidates = tuple(replace(reading, phrase=phrase) for reading in found)
+    return candidates[0] if len(candidates) == 1 else Ambiguous(phrase=phrase, candidates=candidates)
+
+
+def _distinct(readings: Iterator[Reading]) -> list[Reading]:
+    found: list[Reading] = []
+    for reading in readings:
+        if reading not in found:
+            found.append(reading)
+    if not found:
+        raise UnreadableError(Why.NOT_A_DATE)
+    if len(found) > MOST_CANDIDATES:
+        raise UnreadableError(Why.VAGUE)
+    return found
+
+
+def _readings(text: str, here: Here) -> Iterator[Reading]:
+    text = _LABEL.sub("", text)
+    if text.isdigit():
+        raise UnreadableError(Why.BARE_NUMBER, given=text)
+    if "keer" in text.split():
+        raise UnreadableError(Why.FREQUENCY)
+    if found := _TWO_MOMENTS.fullmatch(text):
+        yield from _two_moments(found, here)
+        return
+    hours, rest = taken_out(text)
+    if not rest:
+        yield _without_a_day(hours)
+    elif is_series(rest):
+        yield from _series(rest, hours, here)
+    else:
+        yield from _on_days(rest, hours, here)
+
+
+def _two_moments(found: re.Match[str], here: Here) -> Iterator[Reading]:
+    for span in several.stretch(f"{found['first']} tot {found['last']}", here):
+        yield DateTimeRange(
+            first=span.first, start=wall_time(found["start"]), last=span.last, end=wall_time(found["end"])
+        )
+
+
+def _without_a_day(hours: Hours) -> Reading:
+    if hours.start is None:
+        raise UnreadableError(Why.NOT_A_DATE)
+    if hours.end is not None:
+        return TimeRange(start=hours.start, end=hours.end)
+    return TimeUntil(at=hours.start) if hours.limit else Time(at=hours.start)
+
+
+def _series(text: str, hours: Hours, here: Here) -> Iterator[Recurrence]:
+    if hours.limit or hours.part:
+        raise UnreadableError(Why.VAGUE)
+    yield from (replace(found, at=hours.start, end=hours.end) for found in series(text, here))
+
+
+def _on_days(text: str, hours: Hours, here: Here) -> Iterator[Reading]:
+    """The kinds of phrases from the most to the least particular; the first that fits is the one."""
+    if found := several.stretch(text, here) or several.adjoining_periods(text, here):
+        yield from (_range(span, hours) for span in found)
+    elif listed := several.days(text, here):
+        yield _dates(listed, hours)
+    elif edges := borders(text, here, timed=bool(hours)):
+        yield from (_edge(edge, hours) for edge in edges)
+    else:
+        yield from (_reading(span, hours) for span in spans(text, here) or several.choice(text, here))
+
+
+def _reading(span: Span, hours: Hours) -> Reading:
+    if span.meeting is not None and span.moves:
+        if hours:
+            raise UnreadableError(Why.VAGUE)
+        return AtNextMeeting(meeting=span.meeting)
+    if not span.is_day:
+        return _range(span, hours)
+    if hours.start is None:
+        return Point(day=span.first, part=hours.part, meeting=span.meeting)
+    if hours.end is not None:
+        return DateTimeRange(first=span.first, start=hours.start, last=span.first, end=hours.end)
+    if hours.limit:
+        return Until(last=span.first, at=hours.start)
+    return Point(day=span.first, at=hours.start, meeting=span.meeting)
+
+
+def _range(span: Span, hours: Hours) -> Range:
+    """A period has no hours: "in mei om 9u" fixes nothing."""
+    if hours:
+        raise UnreadableError(Why.VAGUE)
+    return Range(first=span.first, last=span.last, fuzzy=span.fuzzy, name=span.name, meeting=span.meeting)
+
+
+def _dates(days: tuple[date, ...], hours: Hours) -> Dates:
+    if hours.part or hours.limit:
+        raise UnreadableError(Why.VAGUE)
+    return Dates(days=days, at=hours.start, end=hours.end)
+
+
+def _edge(edge: Border, hours: Hours) -> Reading:
+    if hours.part or hours.end or hours.limit:
+        raise UnreadableError(Why.VAGUE)
+    if edge.next_meeting is not None and not hours:
+        return AtNextMeeting(meeting=edge.next_meeting)
+    if edge.is_start:
+        return From(first=edge.day, at=hours.start)
+    return Until(last=edge.day, at=hours.start)
+
+
+def _check(readings: list[Reading], here: Here, zone: ZoneInfo) -> None:
+    """No day more than ten years away, and no hour that the clocks skip or repeat."""
+    for reading in readings:
+        for day, at in _moments(reading):
+            if abs(day.year - here.today.year) > YEARS_AROUND:
+                raise UnreadableError(Why.TOO_FAR, given=str(day.year))
+            if at is not None:
+                instant(day, at, zone)
+
+
+def _moments(reading: Reading) -> list[tuple[date, time | None]]:
+    """Every day that a reading names, with its hour."""
+    match reading:
+        case Point(day=day, at=at) | Until(last=day, at=at) | From(first=day, at=at):
+            return [(day, at)]
+        case Range(first=first, last=last):
+            return [(first, None), (last, None)]
+        case Dates(days=days, at=at, end=end):
+            return [(day, hour) for day in days for hour in (at, end)]
+        case DateTimeRange(first=first, start=start, last=last, end=end):
+            return [(first, start), (last, end)]
+        case Recurrence(first=first, last=last):
+            return [(day, None) for day in (first, last) if day is not None]
+        case _:
+            return []

@@ -1,0 +1,158 @@
+"""More than one day: ranges ("13 t/m 25 oktober"), lists ("24 en 25 april en 8 mei"), choices ("24 of 25 april")."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.moments.compounds import spans
+from bot.moments.readings import Prefer, UnreadableError, Why
+from bot.moments.spans import DAY, Grain, Here, Span, Spans
+
+_TO = re.compile(r" (?:tot|tem|-) ")
+_DAY_ONLY = re.compile(r"(?:W[1-7] )?#?[0-9]{1,2}")
+_DATED = re.compile(r".*?(M[0-9]+(?: Y[0-9]{4})?)")
+_DAY_AND_MONTH = re.compile(r"(?:W[1-7] )?#?[0-9]{1,2} M[0-9]+")
+_WEEKDAY = re.compile(r"W[1-7]")
+_FRAME = re.compile(r"(?P<fuzzy>ergens )?(?:in )?(?:(?P<frame>week|weekend) )?(?:(?:van|tussen|vanaf) )?(?P<rest>.+)")
+
+
+def stretch(text: str, here: Here) -> Spans:
+    """A range as one span; none when the text is not a range."""
+    frame = _FRAME.fullmatch(text)
+    if frame is None:
+        return ()
+    ends = _ends(frame["rest"], between=" tussen " in f" {text}")
+    if len(ends) == 2:
+        first, last = filled(ends)
+        found = _from_to(first, last, here)
+    elif len(ends := frame["rest"].split(" / ")) == 2:
+        first, last = filled(ends)
+        found = _adjoining(first, last, here)
+    else:
+        return ()
+    if frame["frame"] and not all(_frames(span, frame["frame"]) for span in found):
+        return ()
+    return tuple(replace(span, fuzzy=span.fuzzy or bool(frame["fuzzy"])) for span in found)
+
+
+def _ends(text: str, *, between: bool) -> list[str]:
+    return text.split(" , ") if between else _TO.split(text)
+
+
+def _frames(span: Span, frame: str) -> bool:
+    """Whether "de week van 15 tot 19 april" lies within a week, or the weekend of two days is one."""
+    start = 6 if frame == "weekend" else 1
+    return (
+        span.first.isoweekday() >= start
+        and span.last - span.first == (span.last.isoweekday() - span.first.isoweekday()) * DAY
+    )
+
+
+def filled(parts: list[str]) -> list[str]:
+    """Give the days that stand without a month that of the next one: "24 , 25 M4" is "24 M4 , 25 M4"."""
+    tail = ""
+    full: list[str] = []
+    for part in reversed(parts):
+        if found := _DATED.fullmatch(part):
+            tail = found[1]
+        full.append(f"{part} {tail}" if tail and _DAY_ONLY.fullmatch(part) else part)
+    return full[::-1]
+
+
+def _from_to(first: str, last: str, here: Here) -> Spans:
+    if _reads_from_its_end(first, last, here):
+        pairs = [
+            (start, end) for end in spans(last, here) for start in spans(first, here.looking(Prefer.PAST, end.first))
+        ]
+    else:
+        pairs = [
+            (start, end)
+            for start in spans(first, here)
+            for end in spans(last, here.looking(Prefer.FUTURE, start.first))
+        ]
+    return tuple(_between(start, end) for start, end in pairs)
+
+
+def _reads_from_its_end(first: str, last: str, here: Here) -> bool:
+    """Whether the end fixes the year (or week) of the start, as in "van maandag tot woensdag 8 april"."""
+    if _WEEKDAY.fullmatch(first):
+        return last.startswith("W") and len(last) > 2
+    if " Y" in f" {first}":
+        return False
+    both_days = _DAY_AND_MONTH.fullmatch(first) and _DAY_AND_MONTH.fullmatch(last)
+    return " Y" in f" {last}" or (here.forward and both_days is not None)
+
+
+def _between(start: Span, end: Span) -> Span:
+    if end.last < start.first:
+        raise UnreadableError(Why.BACKWARDS)
+    return Span(first=start.first, last=end.last, grain=Grain.CALENDAR, fuzzy=start.fuzzy or end.fuzzy)
+
+
+def _adjoining(first: str, last: str, here: Here) -> Spans:
+    """ "september/oktober": two periods that follow one another, as one that is not sharp."""
+    joined = []
+    for span in _from_to(first, last, here):
+        start = spans(first, here.looking(Prefer.FUTURE, span.first))
+        end = spans(last, here.looking(Prefer.PAST, span.last))
+        if any(one.is_day for one in (*start, *end)) or start[0].last + DAY != end[0].first:
+            return ()
+        joined.append(replace(span, fuzzy=True))
+    return tuple(joined)
+
+
+def choice(text: str, here: Here) -> Spans:
+    """The alternatives of "24 of 25 april"; none when the text offers no choice."""
+    parts = filled(text.split(" of "))
+    if len(parts) == 1:
+        return ()
+    found = [spans(part, here) for part in parts]
+    return tuple(span for one in found for span in one) if all(found) else ()
+
+
+def days(text: str, here: Here) -> tuple[date, ...]:
+    """The days of a list, in the order typed; none when the text is not a list of days."""
+    parts = filled(text.split(" , "))
+    if len(parts) == 1:
+        return ()
+    found = _with_years(parts, here)
+    if not all(len(one) == 1 and one[0].is_day for one in found):
+        return ()
+    listed = tuple(one[0].first for one in found)
+    by_weekday = any(_WEEKDAY.fullmatch(part) for part in parts)
+    over_years = len({day.year for day in listed}) > 1
+    if (by_weekday or over_years) and list(listed) != sorted(set(listed)):
+        raise UnreadableError(Why.VAGUE)
+    return listed
+
+
+def _with_years(parts: list[str], here: Here) -> list[Spans]:
+    """Read every part; a year that is typed once also places the parts beside it."""
+    dated = [place for place, part in enumerate(parts) if " Y" in part]
+    if not dated:
+        return [spans(part, here) for part in parts]
+    found = {place: spans(parts[place], here) for place in dated}
+    for place in reversed(range(dated[-1])):
+        if place not in found and found[place + 1]:
+            found[place] = _before(parts[place], found[place + 1][0].first, here)
+    for place in range(dated[-1] + 1, len(parts)):
+        before = found[place - 1]
+        found[place] = spans(parts[place], here.looking(Prefer.FUTURE, before[0].first)) if before else ()
+    return [found.get(place, ()) for place in range(len(parts))]
+
+
+def _before(part: str, following: date, here: Here) -> Spans:
+    """The last such day before the following one; in the same year, when that would be over already."""
+    found = spans(part, here.looking(Prefer.PAST, following))
+    if here.forward and any(span.first < here.today for span in found):
+        return spans(f"{part} Y{following.year}", here)
+    return found
+
+
+def adjoining_periods(text: str, here: Here) -> Spans:
+    """ "september en oktober" as one span; none when the text is not that."""
+    parts = text.split(" , ")
+    if len(parts) != 2:
+        return ()
+    first, last = parts
+    return tuple(replace(span, fuzzy=False) for span in _adjoining(first, last, here))

@@ -1,0 +1,116 @@
+"""From typed text to the tokens that the rules read: tidy, mark the times, name the words, spell the dates.
+
+`24/4/2026 om 9.30u` and `vrijdag 24 april '26, half tien` both leave as `24 M4 Y2026` with `T0930`.
+"""
+
+import re
+import unicodedata
+from itertools import takewhile
+
+from bot.moments import clocks, vocabulary
+from bot.moments.numerals import spelled_dates
+from bot.moments.readings import LONGEST_PHRASE, UnreadableError, Why
+
+_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("’‘`´ʼ′", "'"),
+        **dict.fromkeys('"“”„«»()[]', " "),
+        "&": " en ",
+        ";": ",",
+        "\u2044": "/",
+    }
+)
+_ABBREVIATION = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
+_TIDYING = (
+    (re.compile(r"\bt ?/ ?m\b"), "tem"),
+    (re.compile(r"(?<![0-9a-z])'([0-9]{2})\b(?! ?[uh:])"), r" Y20\1 "),
+    (re.compile(r"'"), " "),
+    (re.compile(r" @ "), " om "),
+    (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:[0-9]{2})"), r"\1 "),
+    (re.compile(r"(?<=[0-9]) ?/ ?(?=[0-9])"), "/"),
+    (re.compile(r":(?![0-9])|(?<![0-9]):"), " "),
+    (re.compile(r"\s+"), " "),
+)
+_PIECE = re.compile(
+    r"""(?P<word>[a-z]+)
+    |(?P<token>[TVY][0-9]{4})
+    |(?P<ordinal>[0-9]{1,2})(?:ste|st|de|e)(?![a-z])
+    |(?P<number>[0-9]+(?:[-/.][0-9]+)*)
+    |(?P<mark>[^\s.])""",
+    re.VERBOSE,
+)
+_LOOSE_WEEKDAY = re.compile(r"\bw([1-7])(?= #?[0-9])")
+_WEEKDAY_MORNING = re.compile(r"\b(W[1-7]) R1\b")
+_WEEKDAY_COMMA = re.compile(r"\b(W[1-7]) ,(?= [0-9])")
+_MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
+_MARKS = frozenset(",-/")
+
+
+def tokens(phrase: str) -> str:
+    """The tokens of a phrase, one space between them. Raises `UnreadableError` for anything unknown in it."""
+    if len(phrase) > LONGEST_PHRASE:
+        raise UnreadableError(Why.TOO_LONG)
+    text = _tidy(phrase)
+    if not text:
+        raise UnreadableError(Why.EMPTY)
+    if text == "24/7":
+        raise UnreadableError(Why.IDIOM)
+    try:
+        named = _named(clocks.mark(text))
+    except UnreadableError:
+        if not (found := _MIS_SPACED.fullmatch(text.replace(" ", ""))) or not text.startswith(found[1]):
+            raise
+        named = " ".join((found[1], vocabulary.LEXICON[found[2]], found[3]))
+    return clocks.settle(spelled_dates(clocks.mark_spoken(named)))
+
+
+def _tidy(phrase: str) -> str:
+    """Lower case without accents, plain dashes and quotes, single spaces, no dots of abbreviations."""
+    spread = unicodedata.normalize("NFKD", phrase.translate(_CHARACTERS)).lower().translate(_CHARACTERS)
+    text = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    text = _ABBREVIATION.sub(r"\1", text)
+    for pattern, replacement in _TIDYING:
+        text = pattern.sub(replacement, text)
+    return text.strip(" .,!?")
+
+
+def _named(text: str) -> str:
+    """Words and phrases become their tokens, the longest known phrase first."""
+    pieces = list(_PIECE.finditer(text))
+    named: list[str] = []
+    place = 0
+    while place < len(pieces):
+        if pieces[place].lastgroup == "word":
+            token, length = _longest(pieces, place)
+        else:
+            token, length = _unnamed(pieces[place]), 1
+        named.append(token)
+        place += length
+    joined = " ".join(" ".join(named).split())
+    joined = _LOOSE_WEEKDAY.sub(r"W\1", joined)
+    joined = _WEEKDAY_COMMA.sub(r"\1", joined)
+    return _WEEKDAY_MORNING.sub(r"\1 Pochtend", joined)
+
+
+def _longest(pieces: list[re.Match[str]], place: int) -> tuple[str, int]:
+    """The tokens of the longest known phrase that starts at a word, and how many words it has."""
+    words = [piece[0] for piece in takewhile(_is_word, pieces[place : place + vocabulary.LONGEST_ENTRY])]
+    for length in range(len(words), 0, -1):
+        if (token := vocabulary.LEXICON.get(" ".join(words[:length]))) is not None:
+            return token, length
+    if meant := vocabulary.corrected(words[0]):
+        return vocabulary.LEXICON[meant], 1
+    raise UnreadableError(Why.VAGUE if words[0] in vocabulary.VAGUE_WORDS else Why.NOT_A_DATE)
+
+
+def _is_word(piece: re.Match[str]) -> bool:
+    return piece.lastgroup == "word"
+
+
+def _unnamed(piece: re.Match[str]) -> str:
+    if piece.lastgroup == "ordinal":
+        return f"#{int(piece['ordinal'])}"
+    if piece.lastgroup == "mark" and piece[0] not in _MARKS:
+        raise UnreadableError(Why.NOT_A_DATE)
+    return piece[0]
