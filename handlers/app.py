@@ -107,9 +107,10 @@ class _Talk:
             if listener is None:
                 log.warning("nobody listens", kind=kind.value, name=name)
                 raise Refusal(_UNKNOWN)
-            _call(
-                listener, request, {name: read(request.body) for name, read in _READ.items() if name in listener.asks}
-            )
+            given = {name: read(request.body) for name, read in _READ.items() if name in listener.asks}
+            if "seat" in listener.asks:
+                given["seat"] = seats.only(context["me"], channel=_channel(request.body))
+            _call(listener, request, given)
             return self._sent(context)
 
         return listen
