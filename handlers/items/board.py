@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from bot.bodies import Body
 from bot.items import Aim, Item, When
 from bot.meetings import Meeting, coming, next_for_points
 from bot.people import Person
 from storage import bodies, meetings
+from storage.database import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot.items import Item
 from bot.people import Person
 from handlers.items import tell
 from storage import audit
 from storage import items as stored
+from storage.database import Session
 
 
 def keep(db: Session, item: Item, *, was: Item, deed: str, by: Person, now: datetime) -> None:

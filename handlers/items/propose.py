@@ -6,7 +6,6 @@ from datetime import datetime
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
-from sqlalchemy.orm import Session
 
 from bot import aims, items, lines, texts
 from bot.errors import N_, Refusal
@@ -22,6 +21,7 @@ from handlers.reply import Reply
 from storage import audit
 from storage import items as stored
 from storage import people as stored_people
+from storage.database import Session
 
 log = structlog.get_logger()
 
@@ -164,14 +164,13 @@ def _unread(refusal: Refusal, text: str, *, body: int, reply: Reply) -> None:
     """The line back with why, and what to do about it."""
     fits = len(text) <= LONGEST_LINE
     doubt = refusal if fits and isinstance(refusal, aims.Doubt) else None
+    again = {day: text.replace(doubt.phrase, day.isoformat()) for day in doubt.candidates} if doubt else {}
     reply.show(
         "items/unread",
         why=reply.words.say(refusal.sentence, **refusal.facts),
         line=text if fits else None,
         form=f"{body}|{text}" if fits else None,
-        days=[(day, f"{body}|{text.replace(doubt.phrase, day.isoformat())}") for day in doubt.candidates]
-        if doubt
-        else [],
+        days=[kit.button("items.line", reply.words.when(day), f"{body}|{line}") for day, line in again.items()],
     )
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot import items as rules
 from bot.items import Item, Sort, State
 from bot.people import Person, Role
@@ -16,7 +14,7 @@ from handlers.words import Mention, Words
 from storage import items as stored
 from storage import outbox
 from storage import people as stored_people
-from storage.database import now_in
+from storage.database import Session, now_in
 from storage.outbox import Letter
 from storage.people import Member
 
