@@ -37,10 +37,14 @@ def endpoint(slack: Slack) -> Callable[[WebSocket], Awaitable[None]]:
 
     async def connect(link: WebSocket) -> None:
         app = slack.redeem_ticket(link.query_params.get("ticket", ""))
-        if app is None or len(app.sockets) >= MOST_SOCKETS:
+        if app is None:
             await link.close()
             return
         await link.accept()
+        if len(app.sockets) >= MOST_SOCKETS:
+            await link.send_text(json.dumps({"type": "disconnect", "reason": "too_many_websockets"}))
+            await link.close()
+            return
         wire = _Wire(link, asyncio.get_running_loop())
         sock = Socket(wire, link_number=len(app.sockets) + 1)
         app.sockets.append(sock)

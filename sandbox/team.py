@@ -25,6 +25,12 @@ class Team(Workspace):
         """Send everything to these request URLs, in turn, instead of over Socket Mode."""
         self.app.webhooks = [Webhook(url, self.signing_secret) for url in urls]
 
+    def refresh_sockets(self) -> None:
+        """What Slack does every few hours: ask each Socket Mode connection to come again, and hang up."""
+        for sock in list(self.app.sockets):
+            sock.say({"type": "disconnect", "reason": "refresh_requested", "debug_info": {"host": "sandbox"}})
+            sock.close()
+
     # The world.
 
     def add_person(

@@ -299,4 +299,7 @@ def over_socket(team: Team) -> Iterator[Toy]:
     try:
         yield toy
     finally:
+        # The SDK's client closes when its next reading ends, after seconds of silence: a pong ends it now.
+        handler.client.current_session_state.terminated = True
+        handler.client.current_session.ping("bye")
         handler.close()
