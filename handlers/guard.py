@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -88,7 +88,22 @@ def _request(environ: "WSGIEnvironment") -> BoltRequest:
         raise Turned(HTTPStatus.BAD_REQUEST) from error
     if request.body.get("ssl_check") != "1" and not _signed(environ):
         raise Turned(HTTPStatus.UNAUTHORIZED)
+    if not _shaped(request.body):
+        raise Turned(HTTPStatus.BAD_REQUEST)
     return request
+
+
+def _shaped(body: Mapping[str, Any]) -> bool:
+    """Whether the payload has the parts that Bolt reads without looking."""
+    match body:
+        case {"type": "event_callback"}:
+            return isinstance(body.get("event"), dict)
+        case {"type": "block_actions"}:
+            pressed = body.get("actions")
+            return isinstance(pressed, list) and bool(pressed) and isinstance(pressed[0], dict)
+        case {"type": "view_submission" | "view_closed"}:
+            return isinstance(body.get("view"), dict) and "type" in body["view"]
+    return True
 
 
 def _signed(environ: "WSGIEnvironment") -> bool:

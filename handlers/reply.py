@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.errors import N_, Refusal
 from handlers import kit
-from handlers.payload import Payload, named
+from handlers.payload import Payload, form, named
 from handlers.render import render
 from handlers.words import Fact, Sentence, Words
 
@@ -240,7 +240,7 @@ class SubmissionReply(Reply):
         self._answer = {"response_action": "update", "view": self._notice(message["blocks"], title)}
 
     def _fields(self) -> list[str]:
-        return [str(block["block_id"]) for block in self._body["view"]["blocks"] if block["type"] == "input"]
+        return list(form(self._body["view"]).inputs)
 
     def _field(self, name: str) -> str:
         fields = self._fields()
