@@ -29,7 +29,7 @@ MOST_OPTIONS = 100
 """Options Slack takes for one external select; typing on narrows them down."""
 
 _TROUBLE = (SlackClientError, OSError, HTTPException)
-_UNHEARD = N_("Slack antwoordde te traag, dus ik kon je niets tonen. Probeer het opnieuw.")
+_UNHEARD = N_("Slack toonde mijn antwoord niet. Kijk na of het gelukt is, en probeer het anders opnieuw.")
 
 
 class Reply:
@@ -184,7 +184,16 @@ class ModalPressReply(Reply):
     def update(self, template: str, /, **facts: Any) -> None:
         """Show the template in this modal; fields with the same block id keep what was typed."""
         view, now = self._rendered(template, facts), self._body["view"]
-        self._calls.append(lambda: self._client.views_update(view_id=now["id"], hash=now.get("hash"), view=view))
+
+        def update_unless_newer() -> None:
+            try:
+                self._client.views_update(view_id=now["id"], hash=now.get("hash"), view=view)
+            except SlackApiError as error:
+                # Somebody pressed on meanwhile: what stands there now is newer.
+                if error.response["error"] != "hash_conflict":
+                    raise
+
+        self._calls.append(update_unless_newer)
 
     def _give(self, message: dict[str, Any], *, title: str) -> None:
         self._push(self._notice(message["blocks"], title))
