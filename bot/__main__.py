@@ -201,14 +201,16 @@ def check() -> None:
     """Kijk tokens, rechten, kanalen, database, klok en sjablonen na."""
     settings = _settings()
     logs.configure(level="ERROR", form="text")
-    findings = doctor.examine(
-        database_url=settings.database_url,
-        token=settings.slack_bot_token,
-        app_token=settings.slack_app_token,
-        signing_secret=settings.slack_signing_secret,
-        api_url=settings.slack_api_url,
-        manifest=_manifest(),
-        now=_now,
+    findings = list(
+        doctor.examine(
+            database_url=settings.database_url,
+            token=settings.slack_bot_token,
+            app_token=settings.slack_app_token,
+            signing_secret=settings.slack_signing_secret,
+            api_url=settings.slack_api_url,
+            manifest=_manifest(),
+            now=_now,
+        )
     )
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.fine else 'FOUT'} {finding.sentence}")
