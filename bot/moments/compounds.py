@@ -81,7 +81,8 @@ def _third(base: Span, part: str, *, relative: bool) -> Spans:
     place = ("begin", "midden", "eind").index(part)
     first, last = _edges(base, place, relative=relative)
     grain = (Grain.BEGIN, Grain.MIDDLE, Grain.END)[place]
-    return (Span(first=first, last=last, grain=grain, fuzzy=True, name=f"{part} {base.name}"),)
+    name = f"{part} van {base.name}" if base.name.startswith("het ") else f"{part} {base.name}"
+    return (Span(first=first, last=last, grain=grain, fuzzy=True, name=name),)
 
 
 def _edges(base: Span, place: int, *, relative: bool) -> tuple[date, date]:

@@ -84,7 +84,7 @@ def meeting_times(text: str, *, now: datetime, zone: ZoneInfo, about: str | None
     match reading:
         case TimeRange(start=start, end=end):
             return start, end
-        case Time(at=at):
+        case Time(time=at):
             return at, None
         case NotADate():
             raise refusal(reading, about=about)

@@ -38,6 +38,7 @@ from bot.moments.tokens import tokens
 
 MOST_CANDIDATES = 4
 _LABEL = re.compile(r"(?:LABEL )+")
+_FREQUENCIES = frozenset({"keer", "omde"})
 _TWO_MOMENTS = re.compile(
     r"(?:van )?(?P<first>[^T]+) (?:om )?T(?P<start>[0-9]{4}) (?:tot|tem|-) (?P<last>[^T]+) (?:om )?T(?P<end>[0-9]{4})"
 )
@@ -85,7 +86,7 @@ def _readings(text: str, here: Here) -> Iterator[Reading]:
     text = _LABEL.sub("", text)
     if text.isdigit():
         raise UnreadableError(Why.BARE_NUMBER, given=text)
-    if "keer" in text.split():
+    if _FREQUENCIES & set(text.split()):
         raise UnreadableError(Why.FREQUENCY)
     if found := _TWO_MOMENTS.fullmatch(text):
         yield from _two_moments(found, here)
@@ -111,25 +112,25 @@ def _without_a_day(hours: Hours) -> Reading:
         raise UnreadableError(Why.NOT_A_DATE)
     if hours.end is not None:
         return TimeRange(start=hours.start, end=hours.end)
-    return TimeUntil(at=hours.start) if hours.limit else Time(at=hours.start)
+    return TimeUntil(time=hours.start) if hours.limit else Time(time=hours.start)
 
 
 def _series(text: str, hours: Hours, here: Here) -> Iterator[Recurrence]:
     if hours.limit or hours.part:
         raise UnreadableError(Why.VAGUE)
-    yield from (replace(found, at=hours.start, end=hours.end) for found in series(text, here))
+    yield from (replace(found, time=hours.start, end=hours.end) for found in series(text, here))
 
 
 def _on_days(text: str, hours: Hours, here: Here) -> Iterator[Reading]:
-    """The kinds of phrases from the most to the least particular; the first that fits is the one."""
-    if found := several.stretch(text, here) or several.adjoining_periods(text, here):
-        yield from (_range(span, hours) for span in found)
+    """One day or period first, then lists, ranges and borders; the first that fits is the one."""
+    if found := spans(text, here) or several.choice(text, here):
+        yield from (_reading(span, hours) for span in found)
     elif listed := several.days(text, here):
         yield _dates(listed, hours)
-    elif edges := borders(text, here, timed=bool(hours)):
-        yield from (_edge(edge, hours) for edge in edges)
+    elif found := several.stretch(text, here):
+        yield from (_range(span, hours) for span in found)
     else:
-        yield from (_reading(span, hours) for span in spans(text, here) or several.choice(text, here))
+        yield from (_edge(edge, hours) for edge in borders(text, here, timed=bool(hours)))
 
 
 def _reading(span: Span, hours: Hours) -> Reading:
@@ -144,8 +145,8 @@ def _reading(span: Span, hours: Hours) -> Reading:
     if hours.end is not None:
         return DateTimeRange(first=span.first, start=hours.start, last=span.first, end=hours.end)
     if hours.limit:
-        return Until(last=span.first, at=hours.start)
-    return Point(day=span.first, at=hours.start, meeting=span.meeting)
+        return Until(last=span.first, time=hours.start)
+    return Point(day=span.first, time=hours.start, meeting=span.meeting)
 
 
 def _range(span: Span, hours: Hours) -> Range:
@@ -158,7 +159,7 @@ def _range(span: Span, hours: Hours) -> Range:
 def _dates(days: tuple[date, ...], hours: Hours) -> Dates:
     if hours.part or hours.limit:
         raise UnreadableError(Why.VAGUE)
-    return Dates(days=days, at=hours.start, end=hours.end)
+    return Dates(days=days, time=hours.start, end=hours.end)
 
 
 def _edge(edge: Border, hours: Hours) -> Reading:
@@ -167,8 +168,8 @@ def _edge(edge: Border, hours: Hours) -> Reading:
     if edge.next_meeting is not None and not hours:
         return AtNextMeeting(meeting=edge.next_meeting)
     if edge.is_start:
-        return From(first=edge.day, at=hours.start)
-    return Until(last=edge.day, at=hours.start)
+        return From(first=edge.day, time=hours.start)
+    return Until(last=edge.day, time=hours.start)
 
 
 def _check(readings: list[Reading], here: Here, zone: ZoneInfo) -> None:
@@ -184,11 +185,11 @@ def _check(readings: list[Reading], here: Here, zone: ZoneInfo) -> None:
 def _moments(reading: Reading) -> list[tuple[date, time | None]]:
     """Every day that a reading names, with its hour."""
     match reading:
-        case Point(day=day, at=at) | Until(last=day, at=at) | From(first=day, at=at):
+        case Point(day=day, time=at) | Until(last=day, time=at) | From(first=day, time=at):
             return [(day, at)]
         case Range(first=first, last=last):
             return [(first, None), (last, None)]
-        case Dates(days=days, at=at, end=end):
+        case Dates(days=days, time=at, end=end):
             return [(day, hour) for day in days for hour in (at, end)]
         case DateTimeRange(first=first, start=start, last=last, end=end):
             return [(first, start), (last, end)]

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
+
+WallTime: TypeAlias = time
+"""A time on the clock of a zone that is named elsewhere."""
 
 LONGEST_PHRASE = 160
 """Characters of one phrase. Longer text is refused unread, so that the work of a reading is bounded."""
@@ -74,7 +77,7 @@ class UnreadableError(Exception):
         self.facts = facts
 
 
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+def instant(day: date, at: WallTime, zone: ZoneInfo) -> datetime:
     """The instant in UTC of a wall time. Raises `UnreadableError` when the clocks skip or repeat that hour."""
     first, second = (datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC) for fold in (0, 1))
     if first < second:
@@ -96,13 +99,13 @@ class Point(Reading):
     """One day, perhaps with a wall time or a part of the day ("voormiddag"), perhaps that of a meeting."""
 
     day: date
-    at: time | None = None
+    time: WallTime | None = None
     part: str | None = None
     meeting: Meeting | None = None
 
     def instant(self, zone: ZoneInfo) -> datetime | None:
         """The moment in UTC; None without a time. `read` has made sure that the hour exists once."""
-        return None if self.at is None else instant(self.day, self.at, zone)
+        return None if self.time is None else instant(self.day, self.time, zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +128,13 @@ class Until(Reading):
     """A deadline: the last day that is still in time, and perhaps the hour on that day."""
 
     last: date
-    at: time | None = None
+    time: WallTime | None = None
 
     def instant(self, zone: ZoneInfo) -> datetime:
         """The first moment in UTC that is too late: the hour, or the end of the last day."""
-        if self.at is not None:
-            return instant(self.last, self.at, zone)
-        return datetime.combine(self.last + timedelta(days=1), time(), zone).astimezone(UTC)
+        if self.time is not None:
+            return instant(self.last, self.time, zone)
+        return datetime.combine(self.last + timedelta(days=1), time.min, zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,7 @@ class From(Reading):
     """Not before this day, and perhaps not before this hour of it."""
 
     first: date
-    at: time | None = None
+    time: WallTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,30 +150,30 @@ class Dates(Reading):
     """Several separate days in the order typed, perhaps all at the same hours."""
 
     days: tuple[date, ...]
-    at: time | None = None
-    end: time | None = None
+    time: WallTime | None = None
+    end: WallTime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Reading):
     """A wall time without a day."""
 
-    at: time
+    time: WallTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRange(Reading):
     """Two wall times of one day, without that day."""
 
-    start: time
-    end: time
+    start: WallTime
+    end: WallTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeUntil(Reading):
     """A wall time as a limit, without a day ("tot 21 uur")."""
 
-    at: time
+    time: WallTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,9 +181,9 @@ class DateTimeRange(Reading):
     """From a wall time on one day to a wall time on the same or a later day."""
 
     first: date
-    start: time
+    start: WallTime
     last: date
-    end: time
+    end: WallTime
 
     def instants(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """Start and end in UTC."""
@@ -201,7 +204,7 @@ class Recurrence(Reading):
     """A series of days: every so many weeks, months ... on some weekdays or days of the month.
 
     `weekdays` are pairs of a rank (0 for every, -1 for last) and an ISO weekday; `first` and `last` bound the
-    series, both included; `at` and `end` are wall times.
+    series, both included; `time` and `end` are wall times.
     """
 
     every: Every
@@ -209,8 +212,8 @@ class Recurrence(Reading):
     weekdays: tuple[tuple[int, int], ...] = ()
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
-    at: time | None = None
-    end: time | None = None
+    time: WallTime | None = None
+    end: WallTime | None = None
     first: date | None = None
     last: date | None = None
 
@@ -235,7 +238,7 @@ class Recurrence(Reading):
         start = self.first if self.first is not None else after
         end = until if self.last is None else min(until, self.last)
         every_step = self.rrule.replace(f";INTERVAL={self.interval}", "")
-        first = next(iter(rrulestr(every_step, dtstart=datetime.combine(start, time()))), None)
+        first = next(iter(rrulestr(every_step, dtstart=datetime.combine(start, time.min))), None)
         if first is None:
             return
         found = (when.date() for when in rrulestr(self.rrule, dtstart=first))

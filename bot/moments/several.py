@@ -25,14 +25,21 @@ def stretch(text: str, here: Here) -> Spans:
     if len(ends) == 2:
         first, last = filled(ends)
         found = _from_to(first, last, here)
+        if first != ends[0] and any(_months_apart(span) for span in found):
+            raise UnreadableError(Why.BACKWARDS)
     elif len(ends := frame["rest"].split(" / ")) == 2:
-        first, last = filled(ends)
-        found = _adjoining(first, last, here)
+        found = _adjoining(ends[0], ends[1], here, fuzzy=True)
+    elif len(ends := frame["rest"].split(" , ")) == 2:
+        found = _adjoining(ends[0], ends[1], here, fuzzy=False)
     else:
         return ()
     if frame["frame"] and not all(_frames(span, frame["frame"]) for span in found):
         return ()
     return tuple(replace(span, fuzzy=span.fuzzy or bool(frame["fuzzy"])) for span in found)
+
+
+def _months_apart(span: Span) -> bool:
+    return (span.first.year, span.first.month) != (span.last.year, span.last.month)
 
 
 def _ends(text: str, *, between: bool) -> list[str]:
@@ -89,15 +96,15 @@ def _between(start: Span, end: Span) -> Span:
     return Span(first=start.first, last=end.last, grain=Grain.CALENDAR, fuzzy=start.fuzzy or end.fuzzy)
 
 
-def _adjoining(first: str, last: str, here: Here) -> Spans:
-    """ "september/oktober": two periods that follow one another, as one that is not sharp."""
+def _adjoining(first: str, last: str, here: Here, *, fuzzy: bool) -> Spans:
+    """ "september/oktober" or "september en oktober": two periods that follow one another, as one."""
     joined = []
     for span in _from_to(first, last, here):
         start = spans(first, here.looking(Prefer.FUTURE, span.first))
         end = spans(last, here.looking(Prefer.PAST, span.last))
         if any(one.is_day for one in (*start, *end)) or start[0].last + DAY != end[0].first:
             return ()
-        joined.append(replace(span, fuzzy=True))
+        joined.append(replace(span, fuzzy=span.fuzzy or fuzzy))
     return tuple(joined)
 
 
@@ -147,12 +154,3 @@ def _before(part: str, following: date, here: Here) -> Spans:
     if here.forward and any(span.first < here.today for span in found):
         return spans(f"{part} Y{following.year}", here)
     return found
-
-
-def adjoining_periods(text: str, here: Here) -> Spans:
-    """ "september en oktober" as one span; none when the text is not that."""
-    parts = text.split(" , ")
-    if len(parts) != 2:
-        return ()
-    first, last = parts
-    return tuple(replace(span, fuzzy=False) for span in _adjoining(first, last, here))

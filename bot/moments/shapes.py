@@ -1,11 +1,10 @@
 """Readings as plain JSON, in the shapes of the corpus of phrases: what `irojbot moments` prints."""
 
-import json
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.errors import N_, Refusal
 from bot.moments.reader import read
 from bot.moments.readings import (
     Ambiguous,
@@ -25,33 +24,40 @@ from bot.moments.readings import (
     Until,
 )
 
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
 
 def as_expected(reading: Reading) -> dict[str, Any]:
     """A reading in the shape of "expected": days and wall times as ISO text, never instants."""
     match reading:
-        case Point(day=day, at=None, part=part):
+        case Point(day=day, time=None, part=part):
             return {"kind": "date", "date": day.isoformat()} | ({"daypart": part} if part else {})
-        case Point(day=day, at=at):
+        case Point(day=day, time=at):
             return {"kind": "datetime", "datetime": _moment(day, at)}
         case Range(first=first, last=last, fuzzy=fuzzy):
             edges = {"kind": "range", "start": first.isoformat(), "end": last.isoformat()}
             return edges | ({"fuzzy": True} if fuzzy else {})
-        case Until(last=last, at=at):
+        case Until(last=last, time=at):
             return {"kind": "until", "end": _moment(last, at)}
-        case From(first=first, at=at):
+        case From(first=first, time=at):
             return {"kind": "from", "start": _moment(first, at)}
         case Dates(days=days):
-            return {"kind": "dates", "dates": [day.isoformat() for day in days]} | _hours(reading.at, reading.end)
-        case Time(at=at):
+            return {"kind": "dates", "dates": [day.isoformat() for day in days]} | _hours(reading.time, reading.end)
+        case Time(time=at):
             return {"kind": "time", "time": _hour(at)}
         case TimeRange(start=start, end=end):
             return {"kind": "timerange", "start": _hour(start), "end": _hour(end)}
-        case TimeUntil(at=at):
+        case TimeUntil(time=at):
             return {"kind": "time_until", "time": _hour(at)}
         case DateTimeRange(first=first, start=start, last=last, end=end):
             return {"kind": "datetimerange", "start": _moment(first, start), "end": _moment(last, end)}
         case Recurrence():
-            return {"kind": "recurrence", "rrule": reading.rrule, **_hours(reading.at, reading.end), **_bounds(reading)}
+            return {
+                "kind": "recurrence",
+                "rrule": reading.rrule,
+                **_hours(reading.time, reading.end),
+                **_bounds(reading),
+            }
         case AtNextMeeting(meeting=meeting):
             return {"kind": "next_meeting", "date": (meeting.day or meeting.month).isoformat()}
         case Ambiguous(candidates=candidates):
@@ -86,20 +92,13 @@ def _short(candidate: Reading) -> str:
     return "/".join(value for value in shape.values() if isinstance(value, str))
 
 
-def answer(line: str, *, zone: ZoneInfo) -> str:
-    """One line of JSON `{"phrase", "reference", "prefer"}` to one line of JSON with its reading.
+def answer(asked: Mapping[str, str]) -> dict[str, Any]:
+    """The reading of one question `{"phrase", "reference", "prefer"}`, in the shape of "expected".
 
-    `reference` is a wall time in `zone`, or has an offset of its own. Raises `Refusal` for a line that is not that.
+    `reference` is a wall time in Brussels, or has an offset of its own; `prefer` is "future" when it is left out.
+    Raises `KeyError` for a missing part, `TypeError` and `ValueError` for parts of another form.
     """
-    try:
-        asked = json.loads(line)
-        reference = datetime.fromisoformat(asked["reference"])
-        prefer = Prefer(asked.get("prefer", Prefer.FUTURE))
-        phrase = str(asked["phrase"])
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise Refusal(
-            N_("Dit is geen vraag over een datum: {line}. Geef per regel JSON met phrase, reference en prefer."),
-            line=line[:80],
-        ) from problem
-    now = reference if reference.tzinfo else reference.replace(tzinfo=zone)
-    return json.dumps(as_expected(read(phrase, now=now, zone=zone, prefer=prefer)), ensure_ascii=False)
+    reference = datetime.fromisoformat(asked["reference"])
+    now = reference if reference.tzinfo else reference.replace(tzinfo=_BRUSSELS)
+    prefer = Prefer(asked.get("prefer", Prefer.FUTURE))
+    return as_expected(read(asked["phrase"], now=now, zone=_BRUSSELS, prefer=prefer))

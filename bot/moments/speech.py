@@ -110,7 +110,7 @@ def spoken(moment: Reading | date, *, zone: ZoneInfo | None = None) -> str:
         case Range():
             return _range(moment)
         case Dates(days=days):
-            return _enumerated([_day(day) for day in days], "en") + _hours(moment.at, moment.end)
+            return _enumerated([_day(day) for day in days], "en") + _hours(moment.time, moment.end)
         case AtNextMeeting(meeting=meeting):
             return f"op de volgende vergadering ({_meeting(meeting)})"
         case _:
@@ -119,19 +119,19 @@ def spoken(moment: Reading | date, *, zone: ZoneInfo | None = None) -> str:
 
 def _edge(moment: Reading) -> str:
     match moment:
-        case Point(day=day, at=at, part=part):
+        case Point(day=day, time=at, part=part):
             return _day(day) + _hours(at, None) + (f" ({part})" if part else "")
         case DateTimeRange(first=first, start=start, last=last, end=end):
             if first == last:
                 return _day(first) + _hours(start, end)
             return f"van {_day(first)} om {hour(start)} tot {_day(last)} om {hour(end)}"
-        case Until(last=last, at=at):
+        case Until(last=last, time=at):
             return f"tot en met {_day(last)}" if at is None else f"uiterlijk {_day(last)} om {hour(at)}"
-        case From(first=first, at=at):
+        case From(first=first, time=at):
             return f"vanaf {_day(first)}{_hours(at, None)}"
-        case Time(at=at):
+        case Time(time=at):
             return hour(at)
-        case TimeUntil(at=at):
+        case TimeUntil(time=at):
             return f"tot {hour(at)}"
         case TimeRange(start=start, end=end):
             return _hours(start, end).strip()
@@ -174,10 +174,11 @@ def _range(span: Range) -> str:
 
 
 def _months(span: Range) -> str:
-    first, last = (f"{MONTHS[day.month - 1]} {day.year}" for day in (span.first, span.last))
-    if first == last:
-        return first
-    return f"{first if span.first.year != span.last.year else MONTHS[span.first.month - 1]}–{last}"
+    """The year stands in the name already, unless the period runs into the next one."""
+    first, last = (MONTHS[day.month - 1] for day in (span.first, span.last))
+    if span.first.year != span.last.year:
+        return f"{first} {span.first.year}–{last} {span.last.year}"
+    return first if first == last else f"{first}–{last}"
 
 
 def _from_to(first: date, last: date) -> str:
@@ -185,7 +186,7 @@ def _from_to(first: date, last: date) -> str:
 
 
 def _series(series: Recurrence) -> str:
-    return _rule(series) + _but(series) + _hours(series.at, series.end) + _bounds(series)
+    return _rule(series) + _but(series) + _hours(series.time, series.end) + _bounds(series)
 
 
 def _rule(series: Recurrence) -> str:
@@ -210,7 +211,7 @@ def _but(series: Recurrence) -> str:
     if series.every is Every.YEAR or not series.months:
         return ""
     left_out = [name for number, name in enumerate(MONTHS, 1) if number not in series.months]
-    return f", behalve in {_enumerated(left_out, 'en')},"
+    return f" (behalve in {_enumerated(left_out, 'en')})"
 
 
 def _bounds(series: Recurrence) -> str:

@@ -43,6 +43,7 @@ _PIECE = re.compile(
 _LOOSE_WEEKDAY = re.compile(r"\bw([1-7])(?= #?[0-9])")
 _WEEKDAY_MORNING = re.compile(r"\b(W[1-7]) R1\b")
 _WEEKDAY_COMMA = re.compile(r"\b(W[1-7]) ,(?= [0-9])")
+_EVERY_SO_MANY = re.compile(r"\bomde(?= [0-9]+ )")
 _MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
 _MARKS = frozenset(",-/")
 
@@ -88,6 +89,8 @@ def _named(text: str) -> str:
         named.append(token)
         place += length
     joined = " ".join(" ".join(named).split())
+    # "om de week" is every week to some and every other week to others; with a number it is clear.
+    joined = _EVERY_SO_MANY.sub("elke", joined)
     joined = _LOOSE_WEEKDAY.sub(r"W\1", joined)
     joined = _WEEKDAY_COMMA.sub(r"\1", joined)
     return _WEEKDAY_MORNING.sub(r"\1 Pochtend", joined)

@@ -93,7 +93,8 @@ _WORDS = {
     "schooljaar": "schooljaar",
     "R0": "vandaag|nu|heden",
     # Series.
-    "elke": "elke|elk|iedere|ieder|alle|om de",
+    "elke": "elke|elk|iedere|ieder|alle",
+    "omde": "om de",
     "elke werkdag": "elke werkdag|iedere werkdag|alle werkdagen|elke weekdag|iedere weekdag",
     "elke 1 dag": "dagelijks",
     "elke 1 week": "wekelijks",
