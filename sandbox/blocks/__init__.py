@@ -21,7 +21,7 @@ VIEW_BYTES = 250_000
 
 def check(blocks: object, surface: Surface | str = Surface.MESSAGE) -> list[Problem]:
     """What is wrong with these blocks on this surface; pointers start at the list of blocks ("/0/text")."""
-    return list(_blocks(least=0)(blocks, Place(pointer="", surface=Surface(surface))))
+    return list(_blocks(blocks, Place(pointer="", surface=Surface(surface))))
 
 
 def check_view(view: object) -> list[Problem]:
@@ -48,14 +48,11 @@ def check_options(answer: object) -> list[Problem]:
     return list(thing({}, lists)(answer, Place(pointer="", surface=Surface.MODAL)))
 
 
-def _blocks(*, least: int) -> Check:
-    def check_all(blocks: Any, place: Place) -> Iterator[Problem]:
-        found = list(list_of(BLOCK, least=least, most=MOST_BLOCKS[place.surface])(blocks, place))
-        yield from found
-        if not found:
-            yield from _together(blocks, place)
-
-    return check_all
+def _blocks(blocks: Any, place: Place) -> Iterator[Problem]:
+    found = list(list_of(BLOCK, least=0, most=MOST_BLOCKS[place.surface])(blocks, place))
+    yield from found
+    if not found:
+        yield from _together(blocks, place)
 
 
 def _together(blocks: Sequence[Any], place: Place) -> Iterator[Problem]:
@@ -72,7 +69,8 @@ def _together(blocks: Sequence[Any], place: Place) -> Iterator[Problem]:
         yield place.problem(f"all markdown blocks together may have {MARKDOWN_CHARACTERS} characters, not {markdown}")
     if sum(block["type"] == "table" for block in blocks) > 1:
         yield place.problem("only one table is allowed in a message")
-    if json.dumps(blocks).count('"focus_on_load": true') > 1:
+    inputs = [block["element"] for block in blocks if block["type"] == "input"]
+    if sum(element.get("focus_on_load", False) for element in inputs) > 1:
         yield place.problem("only one element may have focus_on_load")
 
 
@@ -89,7 +87,7 @@ _OF_BOTH: dict[str, Check] = {
 
 _VIEWS: dict[str, Check] = {
     Surface.MODAL: thing(
-        {"type": anything, "title": plain(24), "blocks": _blocks(least=0)},
+        {"type": anything, "title": plain(24), "blocks": _blocks},
         {
             **_OF_BOTH,
             "submit": plain(24),
@@ -100,5 +98,5 @@ _VIEWS: dict[str, Check] = {
         },
         also=[_submit_with_input],
     ),
-    Surface.HOME: thing({"type": anything, "blocks": _blocks(least=0)}, _OF_BOTH),
+    Surface.HOME: thing({"type": anything, "blocks": _blocks}, _OF_BOTH),
 }
