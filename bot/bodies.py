@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from hashlib import sha256
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.errors import N_, Refusal
 from bot.people import May, Person, Role
@@ -78,6 +79,9 @@ class RuleSheet:
     log_days: int = 90
 
 
+MOST_REMINDERS = 10
+"""Reminders of one thing; more is nagging."""
+
 SHORTEST_SECRET = 3
 """A secret ballot needs at least this many voters (domain.md 8)."""
 
@@ -115,8 +119,7 @@ def found(wanted: Arrangement, *, by: Person, is_admin: bool, others: Sequence[B
 
     Only such a person founds one; from then on the body is its support officers' (interface.md, /iroj instellen).
     """
-    if not is_admin:
-        raise Refusal(N_("Alleen een beheerder van deze Slack-werkruimte kan een nieuw overlegorgaan instellen."))
+    must_be_admin(is_admin)
     _must_be_sound(wanted, others=others)
     return Body(
         id=0,
@@ -125,6 +128,17 @@ def found(wanted: Arrangement, *, by: Person, is_admin: bool, others: Sequence[B
         plenary_channel=wanted.plenary_channel,
         committee_channel=wanted.committee_channel,
     )
+
+
+def must_be_admin(is_admin: bool) -> None:
+    """Raise `Refusal` unless Slack says that this person administers the workspace."""
+    if not is_admin:
+        raise Refusal(
+            N_(
+                "Alleen een beheerder van deze Slack-werkruimte stelt een nieuw overlegorgaan in. "
+                "Bestaat het al, vraag dan de ondersteuner om het te wijzigen."
+            )
+        )
 
 
 def rearrange(body: Body, wanted: Arrangement, *, by: Person, others: Sequence[Body]) -> Body:
@@ -156,6 +170,17 @@ def _must_be_sound(wanted: Arrangement, *, others: Sequence[Body]) -> None:
                 raise Refusal(N_("Dit kanaal hoort al bij {body}."), about=about, body=other.name)
 
 
+def fingerprint(rules: RuleSheet) -> str:
+    """16 hexadecimal digits that change with any rule: whether somebody saw the sheet as it is now."""
+    return sha256(repr(rules).encode()).hexdigest()[:16]
+
+
+def must_be_as_seen(rules: RuleSheet, seen: str) -> None:
+    """Raise `Refusal` when somebody else changed the rules since their `fingerprint` was `seen`."""
+    if fingerprint(rules) != seen:
+        raise Refusal(N_("Iemand heeft de spelregels intussen gewijzigd. Sluit dit venster en open het opnieuw."))
+
+
 def change_rules(body: Body, wanted: RuleSheet, *, by: Person, voters: int, officers_with_vote: Sequence[Role]) -> Body:
     """The body with its new rule sheet; holds for votes opened later.
 
@@ -183,8 +208,12 @@ def _must_be_sane(rules: RuleSheet) -> None:
             raise Refusal(N_("Vul een getal in van {low} tot en met {high}."), about=about, low=low, high=high)
     if rules.quorum is not None and rules.quorum < 1:
         raise Refusal(N_("Een quorum is minstens 1 stem; laat het veld leeg voor geen quorum."), about="quorum")
-    if any(not 0 <= days <= 90 for days in rules.reminder_days):
+    if any(not 0 <= days <= 90 for days in rules.reminder_days) or len(rules.reminder_days) > MOST_REMINDERS:
         raise Refusal(N_("Herinner tussen 0 en 90 dagen vooraf, bv. 14, 7, 1, 0."), about="reminder_days")
+    try:
+        ZoneInfo(rules.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refusal(N_("Die tijdzone ken ik niet. Typ bijvoorbeeld Europe/Brussels."), about="zone") from None
 
 
 def _must_be_possible(rules: RuleSheet, *, voters: int, officers_with_vote: Sequence[Role]) -> None:

@@ -1,16 +1,17 @@
 """Workspaces and their bodies, with the rule sheet of each."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, insert, select, update
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.bodies import Body, Electorate, MajorityBase, Method, PersonMethod, RuleSheet, Tie
 from bot.errors import N_, Refusal
 from bot.people import Person, Role
-from storage.database import Base, Json, Moment
+from storage.database import Base, Json, Moment, insert_once
 
 
 class WorkspaceRow(Base):
@@ -41,6 +42,7 @@ class BodyRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
+_TAKEN = N_("Er is al een overlegorgaan met die naam. Kies een andere naam.")
 _COLUMNS = (
     BodyRow.id,
     BodyRow.workspace_id,
@@ -59,12 +61,15 @@ def workspace(db: Session, team: str) -> int | None:
     return db.scalar(_WORKSPACE, {"team": team})
 
 
+def team(db: Session, workspace: int) -> str:
+    """Slack's id of the team behind a workspace."""
+    return db.execute(select(WorkspaceRow.team_id).where(WorkspaceRow.id == workspace)).scalar_one()
+
+
 def open_workspace(db: Session, team: str, *, now: datetime) -> int:
     """The id of the workspace of `team`, made when it is new."""
-    known = workspace(db, team)
-    if known is not None:
-        return known
-    return db.execute(insert(WorkspaceRow).values(team_id=team, created_at=now).returning(WorkspaceRow.id)).scalar_one()
+    db.execute(insert_once(db, WorkspaceRow).values(team_id=team, created_at=now))
+    return db.execute(_WORKSPACE, {"team": team}).scalar_one()
 
 
 def get(db: Session, body: int, *, within: Person) -> Body:
@@ -96,19 +101,21 @@ def hold(db: Session, body: int) -> None:
 
 def add(db: Session, body: Body, *, now: datetime) -> int:
     """Store a new body and give its id. Raises `Refusal` about `name` when the workspace has one of that name."""
-    _must_be_free(db, body)
-    return db.execute(
-        insert(BodyRow)
+    id_: int | None = db.scalar(
+        insert_once(db, BodyRow)
         .values(
             workspace_id=body.workspace,
             name=body.name,
             plenary_channel=body.plenary_channel,
             committee_channel=body.committee_channel,
-            rules=_kept(body.rules),
+            rules=written(body.rules),
             created_at=now,
         )
         .returning(BodyRow.id)
-    ).scalar_one()
+    )
+    if id_ is None:
+        raise Refusal(_TAKEN, about="name")
+    return id_
 
 
 def save(db: Session, body: Body) -> None:
@@ -121,7 +128,7 @@ def save(db: Session, body: Body) -> None:
             name=body.name,
             plenary_channel=body.plenary_channel,
             committee_channel=body.committee_channel,
-            rules=_kept(body.rules),
+            rules=written(body.rules),
         )
     )
 
@@ -131,7 +138,7 @@ def _must_be_free(db: Session, body: Body) -> None:
         BodyRow.workspace_id == body.workspace, BodyRow.name == body.name, BodyRow.id != body.id
     )
     if db.scalar(taken) is not None:
-        raise Refusal(N_("Er is al een overlegorgaan met die naam. Kies een andere naam."), about="name")
+        raise Refusal(_TAKEN, about="name")
 
 
 def _body(row: Any) -> Body:
@@ -141,7 +148,7 @@ def _body(row: Any) -> Body:
         name=row.name,
         plenary_channel=row.plenary_channel,
         committee_channel=row.committee_channel,
-        rules=_rules(row.rules),
+        rules=read(row.rules),
     )
 
 
@@ -159,12 +166,13 @@ _READ: dict[str, Any] = {
 }
 
 
-def _rules(kept: dict[str, Any]) -> RuleSheet:
+def read(kept: Mapping[str, Any]) -> RuleSheet:
+    """The rule sheet behind what was `written`."""
     return RuleSheet(**{name: _READ.get(name, lambda value: value)(value) for name, value in kept.items()})
 
 
-def _kept(rules: RuleSheet) -> dict[str, Any]:
-    """Only what differs from the defaults, so that a better default reaches bodies that never chose."""
+def written(rules: RuleSheet) -> dict[str, Any]:
+    """The rules that differ from the defaults, as JSON: a better default reaches bodies that never chose."""
     standard = RuleSheet()
     chosen = {f.name: getattr(rules, f.name) for f in fields(RuleSheet)}
     return {

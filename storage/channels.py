@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.channels import Channel
-from storage.database import Base, Moment
+from storage.database import Base, Moment, insert_once
 
 
 class ChannelRow(Base):
-    """One channel of one workspace; `id` is Slack's, `seen_at` when it was looked at."""
+    """One channel of one workspace; `id` is Slack's, `seen_at` when it was looked at.
+
+    `people_wanted`: the people in it are to become members of the body, as soon as they can be read.
+    """
 
     __tablename__ = "channels"
 
@@ -25,7 +28,8 @@ class ChannelRow(Base):
     shared: Mapped[bool]
     archived: Mapped[bool]
     guests: Mapped[bool]
-    seen_at: Mapped[datetime] = mapped_column(Moment)
+    people_wanted: Mapped[bool] = mapped_column(default=False)
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 _COLUMNS = (
@@ -39,17 +43,49 @@ _COLUMNS = (
     ChannelRow.guests,
 )
 _SEEN = select(*_COLUMNS).where(
-    ChannelRow.workspace_id == bindparam("workspace"), ChannelRow.id.in_(bindparam("ids", expanding=True))
+    ChannelRow.workspace_id == bindparam("workspace"),
+    ChannelRow.id.in_(bindparam("ids", expanding=True)),
+    ChannelRow.seen_at.is_not(None),
 )
+
+
+def want_people(db: Session, id_: str, *, workspace: int) -> None:
+    """Ask for the people of a channel to be taken over, now or when the channel can be read."""
+    _open(db, id_, workspace)
+    db.execute(update(ChannelRow).where(*_is(id_, workspace)).values(people_wanted=True))
+
+
+def wants_people(db: Session, id_: str, *, workspace: int) -> bool:
+    """Whether the people of a channel are still to be taken over."""
+    return bool(db.scalar(select(ChannelRow.people_wanted).where(*_is(id_, workspace))))
+
+
+def people_read(db: Session, id_: str, *, workspace: int) -> None:
+    """The people of a channel were taken over."""
+    db.execute(update(ChannelRow).where(*_is(id_, workspace)).values(people_wanted=False))
 
 
 def keep(db: Session, channel: Channel, *, workspace: int, now: datetime) -> None:
     """Remember how a channel looks, instead of what was remembered."""
-    db.execute(delete(ChannelRow).where(ChannelRow.workspace_id == workspace, ChannelRow.id == channel.id))
-    db.execute(insert(ChannelRow).values(workspace_id=workspace, seen_at=now, **asdict(channel)))
+    _open(db, channel.id, workspace)
+    db.execute(update(ChannelRow).where(*_is(channel.id, workspace)).values(**asdict(channel), seen_at=now))
+
+
+def guest_seen(db: Session, id_: str, *, workspace: int) -> None:
+    """Somebody in the channel is a guest of the workspace."""
+    db.execute(update(ChannelRow).where(*_is(id_, workspace)).values(guests=True))
 
 
 def seen(db: Session, ids: Iterable[str], *, workspace: int) -> dict[str, Channel]:
     """The channels that were looked at, by id; one that never was is left out."""
     rows = db.execute(_SEEN, {"workspace": workspace, "ids": list(ids)})
     return {row.id: Channel(**row._mapping) for row in rows}
+
+
+def _open(db: Session, id_: str, workspace: int) -> None:
+    unseen = asdict(Channel(id=id_, visible=False))
+    db.execute(insert_once(db, ChannelRow).values(workspace_id=workspace, people_wanted=False, **unseen))
+
+
+def _is(id_: str, workspace: int) -> tuple[ColumnElement[bool], ...]:
+    return (ChannelRow.workspace_id == workspace, ChannelRow.id == id_)

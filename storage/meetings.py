@@ -136,7 +136,9 @@ def past(db: Session, body: int, *, today: date, skip: int = 0, most: int) -> li
     return _page(db, _PAST, body, today=today, skip=skip, most=most)
 
 
-def _page(db: Session, query: Select[*tuple[Any, ...]], body: int, *, today: date, skip: int, most: int) -> list[Meeting]:
+def _page(
+    db: Session, query: Select[*tuple[Any, ...]], body: int, *, today: date, skip: int, most: int
+) -> list[Meeting]:
     where = {"body": body, "today": today, "month": today.replace(day=1), "skip": skip, "most": most}
     return [_meeting(row) for row in db.execute(query, where)]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.errors import N_, Refusal
 from bot.people import BRUSSELS, Person, Role, Seat
 from storage.bodies import BodyRow, WorkspaceRow
-from storage.database import Base, Moment
+from storage.database import Base, Moment, insert_once
 
 
 class OrganisationRow(Base):
@@ -174,20 +174,37 @@ def with_roles(db: Session, body: int, *roles: Role, today: date) -> list[Member
     ]
 
 
-def roles(db: Session, body: int, *, today: date) -> dict[str, frozenset[Role]]:
-    """The roles of running mandates of everybody with a Slack account, by Slack id; perhaps none."""
+def officers(db: Session, workspace: int, *, today: date) -> dict[int, list[Member]]:
+    """The support officers with Slack of every body of a workspace, by body."""
     rows = db.execute(
-        select(MemberRow.slack_user, MandateRow.role)
-        .outerjoin(MandateRow, and_(MandateRow.member_id == MemberRow.id, _RUNNING))
-        .where(MemberRow.body_id == body, MemberRow.slack_user.is_not(None)),
+        select(*_MEMBER_COLUMNS)
+        .join(MandateRow, MandateRow.member_id == MemberRow.id)
+        .join(BodyRow, BodyRow.id == MemberRow.body_id)
+        .where(
+            BodyRow.workspace_id == workspace,
+            MandateRow.role == Role.SUPPORT_OFFICER,
+            MemberRow.slack_user.is_not(None),
+            _RUNNING,
+        )
+        .distinct()
+        .order_by(MemberRow.name, MemberRow.id),
         {"today": today},
     )
-    found: dict[str, set[Role]] = {}
+    found: dict[int, list[Member]] = {}
     for row in rows:
-        held = found.setdefault(row.slack_user, set())
-        if row.role is not None:
-            held.add(Role(row.role))
-    return {user: frozenset(held) for user, held in found.items()}
+        found.setdefault(row.body_id, []).append(_member(row))
+    return found
+
+
+def roles_of(db: Session, user: str, *, body: int, today: date) -> frozenset[Role]:
+    """The roles of a Slack user's running mandates in the body; none for somebody who is no member."""
+    rows = db.scalars(
+        select(MandateRow.role)
+        .join(MemberRow, MemberRow.id == MandateRow.member_id)
+        .where(MemberRow.body_id == body, MemberRow.slack_user == user, _RUNNING),
+        {"today": today},
+    )
+    return frozenset(Role(role) for role in rows)
 
 
 def get(db: Session, member: int, *, body: int) -> Member:
@@ -219,13 +236,14 @@ def add_member(
     db: Session, *, body: int, name: str, slack_user: str | None, now: datetime, email: str = "", language: str = "nl"
 ) -> int:
     """Store a member, or give the one this body already has for the Slack user."""
-    known = by_slack_user(db, slack_user, body=body) if slack_user else None
-    if known is not None:
-        return known.id
+    new = insert_once(db, MemberRow).values(
+        body_id=body, name=name, slack_user=slack_user, email=email, language=language, created_at=now
+    )
+    id_: int | None = db.scalar(new.returning(MemberRow.id))
+    if id_ is not None:
+        return id_
     return db.execute(
-        insert(MemberRow)
-        .values(body_id=body, name=name, slack_user=slack_user, email=email, language=language, created_at=now)
-        .returning(MemberRow.id)
+        select(MemberRow.id).where(MemberRow.body_id == body, MemberRow.slack_user == slack_user)
     ).scalar_one()
 
 
@@ -266,25 +284,27 @@ def add_mandate(
     ).scalar_one()
 
 
-def end_mandates(db: Session, *, body: int, role: Role, until: date, keep: Sequence[int]) -> None:
-    """End the running mandates in `role` of everybody not in `keep` (member ids) on day `until`."""
+def end_mandates(db: Session, *, body: int, role: Role, today: date, keep: Sequence[int]) -> None:
+    """End the running mandates in `role` of everybody not in `keep` (member ids): yesterday was their last day."""
+    yesterday = today - timedelta(days=1)
     db.execute(
         update(MandateRow)
         .where(
             MandateRow.body_id == body,
             MandateRow.role == role,
             MandateRow.member_id.not_in(keep),
-            or_(MandateRow.valid_until.is_(None), MandateRow.valid_until > until),
+            or_(MandateRow.valid_until.is_(None), MandateRow.valid_until > yesterday),
         )
-        .values(valid_until=until)
+        .values(valid_until=yesterday)
     )
 
 
-def rename(db: Session, *, body: int, slack_user: str, name: str, language: str, zone: str) -> None:
-    """Keep what Slack says of a user: name, language, zone."""
+def rename(db: Session, *, workspace: int, slack_user: str, name: str, language: str, zone: str) -> None:
+    """Keep what Slack says of a user, in every body of the workspace: name, language, zone."""
+    bodies = select(BodyRow.id).where(BodyRow.workspace_id == workspace)
     db.execute(
         update(MemberRow)
-        .where(MemberRow.body_id == body, MemberRow.slack_user == slack_user)
+        .where(MemberRow.body_id.in_(bodies), MemberRow.slack_user == slack_user)
         .values(name=name, language=language, zone=zone)
     )
 
