@@ -1,4 +1,4 @@
-"""The Block Kit of the page by itself: its modules served from disk to a real browser, without any Slack behind them."""
+"""The Block Kit of the page by itself: its modules from disk in a real browser, without any Slack behind them."""
 
 import mimetypes
 from pathlib import Path

@@ -24,6 +24,7 @@ export class Home {
     this.node.replaceChildren(view
       ? h("div", { class: "blocks home-page" }, drawBlocks(view.blocks, kit))
       : h("p", { class: "empty" }, "De bot heeft hier nog niets gezet."));
+    form.restore(view?.state?.values ?? {});
     if (this.#drawn?.startsWith(`${as} `)) form.carry(this.#form);
     if (focused) this.node.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
     [this.#form, this.#drawn] = [form, picture];

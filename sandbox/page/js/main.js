@@ -21,7 +21,7 @@ import { sentence } from "./words.js";
 const part = (id) => document.getElementById(id);
 const fine = matchMedia("(pointer: fine)");
 
-const page = { place: here(), state: null, names: null, edition: "", withBot: false };
+const page = { place: here(), state: null, names: null, edition: "", withBot: false, threadShown: null };
 const current = () => page;
 
 const live = new Live();
@@ -58,6 +58,7 @@ const globalShortcuts = () => page.state.shortcuts.filter(({ type }) => type ===
 
 /** Sends a deed as the person of this tab and shows what came of it. */
 async function perform(deed) {
+  if (deed.file?.size === 0) return { ok: false, error: `Het bestand ${deed.file.name} is leeg.` };
   const answer = await api.act(await packed({ as: page.place.as, ...deed }));
   await refresh();
   return answer;
@@ -145,20 +146,36 @@ async function rounds() {
 
 async function round() {
   const { place } = page;
+  const reads = page.state && place.channel && !showsHome();
   const [state, messages, thread] = await Promise.all([
     api.state(place.as),
-    place.channel && api.messages(place.as, place.channel),
-    place.thread && api.messages(place.as, place.channel, place.thread),
+    reads ? api.messages(place.as, place.channel) : NOTHING,
+    reads && place.thread ? api.messages(place.as, place.channel, place.thread) : NOTHING,
   ]);
-  if (state.error) return live.tell(sentence(state.error));
   if (page.place !== place) return (stale = true);
+  if (state.error) return nobody(state.error);
   if (settle(state)) return (stale = true);
-  return show({ messages: messages?.messages ?? [], thread: thread?.messages ?? [] });
+  return show({ messages: messages.messages ?? [], thread: thread.messages ?? [] });
 }
 
-/** Takes the state in; true when the place had to change, since it names nobody or a conversation this person does not see. */
+const NOTHING = { messages: [] };
+
+/** Without this person the page goes on as the first one there is; without anybody it says so. */
+function nobody(error) {
+  if (error === "user_not_found" && page.place.as) {
+    page.place = { ...page.place, as: null };
+    stale = true;
+  } else if (error === "user_not_found") {
+    part("nobody").hidden = false;
+  } else {
+    live.tell(sentence(error));
+  }
+}
+
+/** Takes the state in; true when there is more to fetch: at first, and when the place had to change to one this person sees. */
 function settle(state) {
-  const as = state.me?.id ?? null;
+  const first = !page.state;
+  const as = state.me.id;
   const channel = conversationOf(state)?.id ?? null;
   const moved = as !== page.place.as || channel !== page.place.channel;
   if (moved) {
@@ -168,7 +185,7 @@ function settle(state) {
   page.state = state;
   page.names = new Names(state, { as, here: channel, now: () => clock.now() });
   page.edition = JSON.stringify([state.people, state.channels.map(({ id, name }) => [id, name])]);
-  return moved;
+  return first || moved;
 }
 
 /** The conversation asked for; of somebody who was with the bot their own talk with it; else the first one they are in. */
@@ -186,7 +203,7 @@ function conversationOf(state) {
 function show({ messages, thread }) {
   const { state, names, place, edition } = page;
   clock.update(state.clock);
-  part("workspace").textContent = state.workspace.name ?? state.workspace;
+  part("workspace").textContent = state.workspace.name;
   person.update(names);
   sidebar.update(state, place);
   const channel = state.channels.find(({ id }) => id === place.channel);
@@ -217,7 +234,8 @@ function showChannel(channel, messages) {
 function showThread(channel, messages) {
   const { names, place, edition } = page;
   const key = `${place.as}/${channel.id}/${place.thread}`;
-  if (!part("thread-heading").childElementCount) part("thread-heading").append(...threadHeading(channel, closeThread));
+  if (key !== page.threadShown) part("thread-heading").replaceChildren(...threadHeading(channel, closeThread));
+  page.threadShown = key;
   threadTimeline.update(key, messages, { names, edition, deeds: threadDeeds });
   threadComposer.enter(key, { placeholder: "Antwoord…", closed: closedBecause(channel) });
 }

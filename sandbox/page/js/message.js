@@ -31,6 +31,7 @@ export function drawMessage(message, old, { names, deeds, compact }) {
       message.files?.length ? fileList(message.files) : null,
       summary(message, deeds)),
     tools(message, deeds));
+  form.restore(message.state?.values ?? {});
   if (forms.has(old)) form.carry(forms.get(old));
   forms.set(node, form);
   return node;

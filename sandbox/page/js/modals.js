@@ -59,7 +59,8 @@ export class Modals {
     });
     document.body.append(modal.dialog);
     modal.dialog.showModal();
-    (modal.form.firstControl() ?? modal.dialog.querySelector("footer button") ?? modal.dialog).focus();
+    (modal.form.firstControl() ?? modal.dialog.querySelector("footer button")).focus();
+    this.#showTrouble(modal, modal.form.showErrors(view.errors ?? {}));
     return modal;
   }
 
@@ -70,7 +71,7 @@ export class Modals {
     modal.form.carry(form);
     dialog.querySelector(".modal-body").scrollTop = scrolled;
     if (dialog.contains(document.activeElement)) return;
-    if (!(focused && focusOn(focused, dialog))) (modal.form.firstControl() ?? dialog).focus();
+    if (!(focused && focusOn(focused, dialog))) (modal.form.firstControl() ?? dialog.querySelector("footer button")).focus();
   }
 
   #draw(modal, view, names) {

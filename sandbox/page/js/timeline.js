@@ -38,7 +38,7 @@ export class Timeline {
     if (entered) this.#enter(key);
     follow(this.list, withDays(messages, names.zone), {
       key: (item) => item.day ?? item.message.ts,
-      signature: (item) => `${key} ${edition} ${JSON.stringify(item)}`,
+      signature: (item) => `${key} ${edition} ${JSON.stringify(item, withoutChoices)}`,
       render: (item, old) => (item.day ? dayLine(item.day) : drawMessage(item.message, old, { names, deeds, compact: item.compact })),
     });
     this.empty.hidden = messages.length > 0;
@@ -68,6 +68,9 @@ export class Timeline {
     if (this.#sticks) this.newer.hidden = true;
   }
 }
+
+/** What one chose in a message is kept by its form: it is no reason to draw the message anew. */
+const withoutChoices = (name, value) => (name === "state" ? undefined : value);
 
 function withDays(messages, zone) {
   const items = [];

@@ -2,22 +2,22 @@
 
 const SENTENCES = {
   operation_timeout: "De bot antwoordde niet binnen 3 seconden.",
-  dispatch_failed: "De bot is niet bereikbaar.",
-  dispatch_unknown_error: "De bot gaf een fout in plaats van een antwoord.",
   not_in_channel: "Je bent geen lid van dit kanaal.",
   channel_not_found: "Dit kanaal bestaat niet, of je ziet het niet.",
   is_archived: "Dit kanaal is gearchiveerd.",
   message_not_found: "Dit bericht bestaat niet meer.",
-  cant_update_message: "Je kunt alleen je eigen berichten bewerken.",
-  cant_delete_message: "Je kunt alleen je eigen berichten verwijderen.",
-  user_is_deactivated: "Deze persoon is niet meer actief.",
-  no_text: "Een bericht heeft tekst nodig.",
-  msg_too_long: "Dit bericht is te lang.",
+  account_inactive: "Deze persoon is niet meer actief.",
+  thread_not_found: "Dit bericht bestaat niet meer.",
+  file_not_found: "Dit bestand bestaat niet meer.",
+  user_not_found: "Deze persoon bestaat niet.",
+  messages_tab_disabled: "Deze app neemt geen berichten aan.",
   unreachable: "De zandbak antwoordt niet. Draait ze nog?",
 };
 
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
 /** A sentence for an error of the pretend Slack; sentences it wrote itself stay as they are. */
-export const sentence = (error) => SENTENCES[error] ?? (/\s/.test(error) ? error : `Dat lukte niet (${error}).`);
+export const sentence = (error) => SENTENCES[error] ?? (/\s/.test(error) ? capital(error) : `Dat lukte niet (${error}).`);
 
 const ONE_DECIMAL = new Intl.NumberFormat("nl-BE", { maximumFractionDigits: 1 });
 

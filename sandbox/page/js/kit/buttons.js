@@ -12,7 +12,7 @@ export function button(spec, slot) {
     if (!(await confirmed(spec.confirm, slot.names))) return;
     node.ariaBusy = "true";
     if (spec.url) open(spec.url, "_blank", "noopener");
-    await slot.act({ type: "button", value: spec.value });
+    await slot.act(null);
     node.ariaBusy = "false";
   };
   const node = h("button", {
