@@ -350,6 +350,11 @@ def in_pool(item: Item) -> bool:
     return item.meeting is None and item.state in {State.ACCEPTED, State.POSTPONED}
 
 
+def is_overdue(item: Item, *, today: date) -> bool:
+    """Whether a point of the pool waited longer than it should: its period is over."""
+    return in_pool(item) and item.aim.end is not None and item.aim.end < today
+
+
 def points_at(item: Item, meeting: Meeting) -> bool:
     """Whether a point of the pool is to be offered for `meeting` (domain.md 3).
 

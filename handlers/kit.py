@@ -74,10 +74,13 @@ def link(url: str, text: Label) -> Piece:
 # Blocks
 
 
-def section(text: Label, *, accessory: Piece | None = None, fields: Sequence[Label] = ()) -> Piece:
-    """A paragraph, with an element beside it or short fields below it."""
+def section(
+    text: Label, *, accessory: Piece | None = None, fields: Sequence[Label] = (), block_id: str | None = None
+) -> Piece:
+    """A paragraph, with an element beside it or short fields below it. `block_id` lets the focus follow a row."""
     return _without_none(
         type="section",
+        block_id=block_id,
         text=mrkdwn(text),
         accessory=accessory,
         fields=[mrkdwn(field) for field in fields] or None,
@@ -450,9 +453,12 @@ def option(choice: Choice) -> Piece:
 # Surfaces
 
 
-def message(text: Label, caller: Caller) -> Markup:
-    """A message around the blocks of `{% call message(say("...")) %}`; `text` is what a screen reader says."""
-    return _around({"text": _marked(text)}, caller)
+def message(text: Label, caller: Caller, *, broadcast: bool = False) -> Markup:
+    """A message around the blocks of `{% call message(say("...")) %}`; `text` is what a screen reader says.
+
+    `broadcast` shows a reply in a thread in the channel too.
+    """
+    return _around({"text": _marked(text)} | ({"reply_broadcast": True} if broadcast else {}), caller)
 
 
 def modal(

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.agenda import Line, Occasion, StandingPoint, Version
 from bot.items import Attachment, Kind, Sort
 from storage.database import Base, Json, Moment
-from storage.meetings import MeetingRow
 
 
 class AgendaVersionRow(Base):
@@ -76,11 +75,6 @@ _UP_TO = (
     .order_by(AgendaVersionRow.id.desc())
     .limit(2)
 )
-
-
-def hold(db: Session, meeting: int) -> None:
-    """Keep others from changing this meeting's agenda until the unit of work ends; they wait for it."""
-    db.execute(select(MeetingRow.id).where(MeetingRow.id == meeting).with_for_update())
 
 
 def last_version(db: Session, meeting: int) -> Version | None:

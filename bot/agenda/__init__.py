@@ -1,10 +1,12 @@
 """The agenda of one meeting: its order, start times, publication in versions, and the body's standing points."""
 
 from bot.agenda.order import (
+    BREAK_TITLE,
     Changes,
     add_break,
     adjust,
     fingerprint,
+    fix,
     lift,
     move,
     nest,
@@ -28,6 +30,7 @@ from bot.agenda.timetable import GUESS_MINUTES, Slot, Timetable, in_order, timet
 from bot.agenda.versions import Change, Difference, Line, Occasion, Version, difference, next_letter
 
 __all__ = [
+    "BREAK_TITLE",
     "GUESS_MINUTES",
     "MOST_STANDING",
     "STANDING_POINTS",
@@ -49,6 +52,7 @@ __all__ = [
     "change_standing",
     "difference",
     "fingerprint",
+    "fix",
     "in_order",
     "lift",
     "move",

@@ -105,21 +105,31 @@ def adjust(
 ) -> Item:
     """The line with other words, minutes or a fixed time. Raises `Refusal` about the field."""
     _must_order(by, meeting)
-    if fixed_at is not None:
-        _must_be_within(meeting, fixed_at)
+    timed = replace(item, fixed_at=None) if fixed_at is None else fix(item, at=fixed_at, by=by, meeting=meeting)
     return replace(
-        item,
+        timed,
         title=texts.title(title),
         kind=kind,
         minutes=_minutes(minutes),
         presenter=texts.short_enough(texts.line(presenter), most=PRESENTER_LENGTH, about="presenter"),
         guest=guest,
-        fixed_at=fixed_at,
     )
 
 
-def add_break(meeting: Meeting, *, title: str, minutes: int | None, position: int, by: Person, now: datetime) -> Item:
-    """A break, not stored yet (id 0). Raises `Refusal` about `title` or `minutes`."""
+def fix(item: Item, *, at: time, by: Person, meeting: Meeting) -> Item:
+    """The line at a fixed wall time, for a guest. Raises `Refusal` about `fixed_at`."""
+    _must_order(by, meeting)
+    if meeting.starts is None:
+        raise Refusal(N_("Leg eerst vast wanneer de vergadering begint."), about="fixed_at")
+    if at < meeting.starts or (meeting.ends is not None and at >= meeting.ends):
+        raise Refusal(
+            N_("Kies een uur tijdens de vergadering, die begint om {starts}."), about="fixed_at", starts=meeting.starts
+        )
+    return replace(item, fixed_at=at)
+
+
+def add_break(meeting: Meeting, *, title: str, minutes: int | None, by: Person, now: datetime) -> Item:
+    """A break, not stored or placed yet (id 0). Raises `Refusal` about `title` or `minutes`."""
     _must_order(by, meeting)
     if minutes is None:
         raise Refusal(N_("Hoelang duurt de pauze? Vul het aantal minuten in."), about="minutes")
@@ -136,21 +146,23 @@ def add_break(meeting: Meeting, *, title: str, minutes: int | None, position: in
         sort=Sort.BREAK,
         kind=Kind.INFORMATION,
         meeting=meeting.id,
-        position=position,
         minutes=_minutes(minutes),
     )
 
 
-def take_off(meeting: Meeting, items: Sequence[Item], item: int, *, aim: Aim, by: Person) -> Changes:
+def take_off(meeting: Meeting, items: Sequence[Item], item: int, *, aim: Aim, by: Person, reason: str = "") -> Changes:
     """The line off its agenda: a point goes to the pool with `aim`, a break or standing point is gone.
 
-    Its sub-points stay on the agenda as points of their own, in its place.
+    Its sub-points stay on the agenda as points of their own, in its place. Raises `Refusal` about `reason`.
     """
     mine, equals = _among_equals(meeting, items, item, by=by)
     place = equals.index(mine)
     freed = [replace(line, parent=None) for line in under_point(items, mine.id)]
     stay = _placed([*equals[:place], *freed, *equals[place + 1 :]])
-    gone = unschedule(mine, by=by, aim=aim) if mine.sort is Sort.POINT else None
+    if mine.sort is not Sort.POINT:
+        return Changes(item=None, stay=tuple(stay))
+    why = texts.reason(reason) if reason.strip() else ""
+    gone = replace(unschedule(mine, by=by, aim=aim), reason=why)
     return Changes(item=gone, stay=tuple(stay))
 
 
@@ -223,12 +235,3 @@ def _minutes(minutes: int | None) -> int | None:
             N_("Schat de duur in minuten, van 1 tot {most}. Bijvoorbeeld 20."), about="minutes", most=LONGEST_MINUTES
         )
     return minutes
-
-
-def _must_be_within(meeting: Meeting, at: time) -> None:
-    if meeting.starts is None:
-        raise Refusal(N_("Leg eerst vast wanneer de vergadering begint."), about="fixed_at")
-    if at < meeting.starts or (meeting.ends is not None and at >= meeting.ends):
-        raise Refusal(
-            N_("Kies een uur tijdens de vergadering, die begint om {starts}."), about="fixed_at", starts=meeting.starts
-        )

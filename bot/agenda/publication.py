@@ -18,6 +18,7 @@ class Standing:
     """How an agenda stands beside what was last published; `moved` when day, time or place changed since."""
 
     table: Timetable
+    lines: tuple[Line, ...]
     last: Version | None
     differences: tuple[Difference, ...]
     moved: bool
@@ -44,6 +45,7 @@ def standing(meeting: Meeting, items: Iterable[Item], *, last: Version | None) -
     lines = tuple(_line(slot) for slot in table.slots)
     return Standing(
         table=table,
+        lines=lines,
         last=last,
         differences=difference(last.lines, lines) if last else (),
         moved=last is not None and _occasion(meeting) != last.occasion,
@@ -74,7 +76,7 @@ def publish(meeting: Meeting, items: Iterable[Item], *, by: Person, now: datetim
         published_at=now,
         published_by=by.member_in(meeting.body),
         occasion=occasion,
-        lines=tuple(_line(slot) for slot in slots),
+        lines=now_standing.lines,
         used=(last.used if last else frozenset()) | {slot.number for slot in slots if slot.number},
     )
     return Publication(

@@ -76,10 +76,14 @@ def _as_line(point: StandingPoint, *, on: Meeting, position: int, now: datetime)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What applying the standing points does to an agenda: lines that are new, that stay, and that are gone."""
+    """What applying the standing points does to an agenda.
+
+    `stay` are all lines that stay, in their new places; `changed` those among them that say something else now.
+    """
 
     new: tuple[Item, ...]
     stay: tuple[Item, ...]
+    changed: tuple[Item, ...]
     gone: tuple[Item, ...]
 
 
@@ -111,7 +115,9 @@ def apply(points: Sequence[StandingPoint], items: Sequence[Item], *, on: Meeting
             new.append(_as_line(each, on=on, position=position, now=now))
         else:
             stay.append(replace(each, position=position))
-    return Applied(new=tuple(new), stay=tuple(stay), gone=gone)
+    before = {item.id: (item.kind, item.minutes, item.closing) for item in items}
+    changed = tuple(line for line in stay if before[line.id] != (line.kind, line.minutes, line.closing))
+    return Applied(new=tuple(new), stay=tuple(stay), changed=changed, gone=gone)
 
 
 def _without_dropped(

@@ -31,10 +31,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timetable:
-    """All lines in order. `minutes` is their sum; `overrun` is by how many minutes they pass the meeting's end."""
+    """All lines in order. `minutes` is their sum, `used` counts the waits for guests too.
+
+    `overrun` is by how many minutes that passes the meeting's end.
+    """
 
     slots: tuple[Slot, ...]
     minutes: int
+    used: int
     overrun: int
 
     @property
@@ -93,7 +97,7 @@ def timetable(items: Iterable[Item], meeting: Meeting, *, last: Version | None =
     total = sum(minutes.values())
     used = total if at is None or begin is None else at - begin
     overrun = max(0, used - meeting.minutes) if meeting.minutes is not None else 0
-    return Timetable(slots=tuple(slots), minutes=total, overrun=overrun)
+    return Timetable(slots=tuple(slots), minutes=total, used=used, overrun=overrun)
 
 
 def _minutes(ordered: Sequence[Item]) -> tuple[dict[int, int], set[int]]:

@@ -1,0 +1,191 @@
+"""What the bot says about agendas by itself: the post in the channel, what changed since, a point that moved."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import agenda
+from bot.agenda import Change, Line, Publication, Version
+from bot.bodies import Body
+from bot.errors import N_
+from bot.items import Item
+from bot.meetings import Kind, Meeting, State
+from bot.people import Person
+from handlers.agenda import rows, speech
+from handlers.agenda.sheet import for_clock
+from handlers.words import Sentence, Words
+from storage import agenda as stored
+from storage import documents, outbox, people
+from storage import items as stored_items
+from storage import meetings as stored_meetings
+from storage.database import now_in
+from storage.outbox import Letter
+from storage.people import Member
+
+CHANGES = {
+    Change.NEW: N_("Nieuw"),
+    Change.CHANGED: N_("Gewijzigd"),
+    Change.ATTACHED: N_("Nieuwe bijlage"),
+    Change.MOVED: N_("Verplaatst"),
+    Change.DROPPED: N_("Geschrapt"),
+}
+
+
+def channel_of(body: Body, meeting: Meeting) -> str:
+    """Where the agenda of a meeting is posted: the comité's stays with the comité."""
+    return body.committee_channel if meeting.kind is Kind.COMMITTEE else body.plenary_channel
+
+
+def post_key(meeting: int) -> str:
+    """The key of a meeting's agenda in the outbox: one message, edited in place with every version."""
+    return f"agenda/post:{meeting}"
+
+
+def published(db: Session, body: Body, new: Publication) -> None:
+    """Post version A; for later ones edit that post and tell only the difference. The files follow in its thread."""
+    meeting, letter = new.meeting, new.version.letter
+    key = post_key(meeting.id)
+    to = outbox.channel(channel_of(body, meeting))
+    about = {"meeting": meeting.id, "letter": letter}
+    outbox.tell(
+        db, "agenda/post", workspace=body.workspace, to=to, key=key, about={"meeting": meeting.id}, body=body.id
+    )
+    if letter != agenda.next_letter(""):
+        outbox.refresh(db, key, workspace=body.workspace)
+        outbox.tell(
+            db,
+            "agenda/difference",
+            workspace=body.workspace,
+            to=to,
+            key=f"agenda/difference:{meeting.id}:{letter}",
+            about=about,
+            thread_of=key,
+            body=body.id,
+        )
+    outbox.tell(
+        db,
+        "agenda/files",
+        workspace=body.workspace,
+        to=outbox.errand("agenda/files"),
+        key=f"agenda/files:{meeting.id}:{letter}",
+        about=about | {"sequence": documents.next_sequence(db, meeting.id)},
+        thread_of=key,
+        body=body.id,
+    )
+
+
+def occasion_changed(db: Session, meeting: Meeting, *, body: Body, now: datetime) -> None:
+    """A meeting whose agenda went out was moved or cancelled: the post says so, and a new calendar file follows."""
+    if not meeting.version:
+        return
+    key = post_key(meeting.id)
+    outbox.refresh(db, key, workspace=body.workspace)
+    outbox.tell(
+        db,
+        "agenda/calendar",
+        workspace=body.workspace,
+        to=outbox.errand("agenda/files"),
+        key=f"agenda/calendar:{meeting.id}:{now.timestamp():.6f}",
+        about={"meeting": meeting.id, "sequence": documents.next_sequence(db, meeting.id)},
+        thread_of=key,
+        body=body.id,
+    )
+
+
+def moved_to_its_people(db: Session, item: Item, *, was: Meeting, by: Person, now: datetime) -> None:
+    """Tell who proposed a point and who presents it that it left meeting `was`; not whoever did it."""
+    for member in _its_people(db, item):
+        if member.slack_user and member.slack_user != by.user:
+            outbox.tell(
+                db,
+                "agenda/moved",
+                workspace=by.workspace,
+                to=outbox.user(member.slack_user),
+                key=f"agenda/moved:{item.id}:{now.timestamp():.6f}:{member.id}",
+                about={"item": item.id, "was": was.id},
+                body=item.body,
+            )
+
+
+def _its_people(db: Session, item: Item) -> Iterator[Member]:
+    presenter = item.presenter.casefold()
+    for member in people.members(db, item.body):
+        if member.id == item.proposer or member.name.casefold() == presenter:
+            yield member
+
+
+def post(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
+    """The agenda as it was last published."""
+    shown = for_clock(db, letter.about["meeting"], workspace=letter.workspace, now=now_in(db))
+    last = shown.standing.last
+    if last is None:
+        return None
+    lines, more = rows.page(last.lines, start=0)
+    return {
+        "meeting": shown.meeting.id,
+        "of": speech.meeting(words, shown.meeting),
+        "occasion": speech.occasion(words, shown),
+        "status": speech.published(words, last),
+        "letter": last.letter,
+        "cancelled": shown.meeting.state is State.CANCELLED,
+        "rows": rows.rows(words, lines),
+        "rest": len(last.lines) - more if more is not None else 0,
+    }
+
+
+def difference(db: Session, letter: Letter, words: Words) -> dict[str, Any]:
+    """What changed with one version, line by line."""
+    meeting = stored_meetings.load(db, letter.about["meeting"], workspace=letter.workspace)
+    version, before = stored.version(db, meeting.id, letter.about["letter"])
+    found = told(words, version, before)
+    return {
+        "meeting": meeting.id,
+        "of": speech.meeting(words, meeting),
+        "letter": version.letter,
+        "moved": before is not None and before.occasion != version.occasion,
+        "changes": found[: rows.PAGE_ROWS],
+        "rest": max(0, len(found) - rows.PAGE_ROWS),
+    }
+
+
+def told(words: Words, version: Version, before: Version | None) -> list[dict[str, Any]]:
+    """One entry a line: why it is told, the line as it is now (or last was), and what it said before."""
+    old = {line.item: line for line in before.lines} if before else {}
+    why: dict[int, list[Change]] = {}
+    lines: dict[int, Line] = {}
+    for each in agenda.difference(before.lines if before else (), version.lines):
+        why.setdefault(each.line.item, []).append(each.change)
+        lines[each.line.item] = each.line
+    return [
+        {
+            "why": words.join([words.say(CHANGES[change]) for change in changes]),
+            "row": rows.row(words, lines[item]),
+            "was": _was(words, old[item], lines[item]) if Change.CHANGED in changes else None,
+        }
+        for item, changes in why.items()
+    ]
+
+
+def _was(words: Words, old: Line, new: Line) -> Sentence | None:
+    """What a changed line said before, as far as it says something else now."""
+    if old.title != new.title:
+        return words.say("was: «{title}»", title=old.title)
+    before, after = rows.details(words, old), rows.details(words, new)
+    return words.say("was: {before}", before=before) if before and before != after else None
+
+
+def moved(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
+    """Where a point went; nothing when it is back where it was."""
+    item = stored_items.load(db, letter.about["item"], workspace=letter.workspace)
+    if item.meeting == letter.about["was"]:
+        return None
+    known = stored_meetings.by_ids(db, [letter.about["was"], item.meeting, item.aim.meeting], body=item.body)
+    return {
+        "title": item.title,
+        "was": speech.meeting(words, known[letter.about["was"]]),
+        "on_meeting": item.meeting is not None,
+        "place": speech.place(words, item, known),
+        "reason": item.reason,
+    }
