@@ -109,6 +109,7 @@ def choice(kind: type[StrEnum]) -> Enum:
         kind,
         native_enum=False,
         create_constraint=False,
+        validate_strings=True,
         length=40,
         values_callable=lambda members: [member.value for member in members],
     )

@@ -66,6 +66,8 @@ def _connection(url: str) -> Iterator[Connection]:
             # Foreign keys stay off: SQLite changes a table by making it anew. They are checked at the end.
             connection.isolation_level = None
             connection.execute(f"PRAGMA busy_timeout = {_PATIENT_MILLISECONDS}").close()
+            # The file remembers this: from its first day readers do not wait for a writer.
+            connection.execute("PRAGMA journal_mode = WAL").close()
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:

@@ -56,7 +56,8 @@ def upgrade() -> None:
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("guests", sa.Boolean(), nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
+        sa.Column("people_wanted", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_channels_workspace_id"), ondelete="CASCADE"
         ),
