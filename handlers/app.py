@@ -27,7 +27,7 @@ from handlers.words import SOURCE, words_of
 log = structlog.get_logger()
 
 _ANY = re.compile("")
-_BOLT_LOG = logging.getLogger("slack_bolt.irojbot")
+_BOLT_LOG = logging.getLogger("slack_bolt")
 _HELP = frozenset({"help", "hulp", "?"})
 _PLACES = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 
@@ -56,6 +56,8 @@ def build(desk: Desk, table: Table, account: Account, *, signing_secret: str) ->
 
     app = App(
         name="irojbot",
+        # Else Bolt's loggers take the level of the root.
+        logger=_BOLT_LOG,
         # Without a token: `authorize` gives each request the one of its installation.
         client=WebClient(base_url=slack.base_url, timeout=slack.timeout, retry_handlers=[]),
         authorize=authorize,

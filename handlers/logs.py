@@ -8,19 +8,15 @@ from typing import Any
 
 import structlog
 
-_TOKENS = re.compile(r"\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-[A-Za-z0-9-]+|https://hooks\.slack\.com/\S+")
+_TOKENS = re.compile(r"""\b(?:xox[a-z]|xapp|xoxe\.xox[a-z])-[\w-]+|https://hooks\.slack\.com/[^\s"']+""", re.ASCII)
 _PAYLOAD = re.compile(r"[{\n]|\bbody:|\bmessage:|\bpayload:")
-_FOREIGN = ("slack_bolt", "slack_sdk")
-
-
-class _WithoutPayload(logging.Filter):
-    """Cuts what Slack's libraries log where a payload begins; secret ballots go through them too."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        said = record.getMessage()
-        found = _PAYLOAD.search(said)
-        record.msg, record.args = (said[: found.start()] + "…") if found else said, ()
-        return True
+_LEAST = {
+    "slack_sdk": logging.WARNING,
+    # Its warnings are about settings in the environment that we give it ourselves.
+    "slack_bolt": logging.ERROR,
+    "alembic": logging.WARNING,
+}
+"""From which level a library is heard, whatever level is asked for. Slack's log payloads below that."""
 
 
 def configure(*, level: str = "INFO", form: str = "text") -> None:
@@ -52,14 +48,9 @@ def configure(*, level: str = "INFO", form: str = "text") -> None:
     out.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=ending))
     logging.basicConfig(level=level, handlers=[out], force=True)
     logging.captureWarnings(True)
-    quiet_slack(out)
-
-
-def quiet_slack(out: logging.Handler) -> None:
-    """Keep Slack's libraries from logging what people say, whatever level is asked for."""
-    out.addFilter(_FromSlack())
-    for name in _FOREIGN:
-        logging.getLogger(name).setLevel(max(logging.getLogger().level, logging.WARNING))
+    out.addFilter(discreet)
+    for name, least in _LEAST.items():
+        logging.getLogger(name).setLevel(max(logging.getLogger().level, least))
 
 
 def _console() -> structlog.dev.ConsoleRenderer:
@@ -67,9 +58,20 @@ def _console() -> structlog.dev.ConsoleRenderer:
     return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
 
 
-class _FromSlack(_WithoutPayload):
-    def filter(self, record: logging.LogRecord) -> bool:
-        return super().filter(record) if record.name.startswith(_FOREIGN) else True
+def discreet(record: logging.LogRecord) -> bool:
+    """Whether a library may say this. What is left of it ends where a payload begins.
+
+    Bolt gives its loggers the level of the root, so the level alone does not keep it quiet; and a secret ballot is
+    a payload too.
+    """
+    room = record.name.partition(".")[0]
+    if record.levelno < _LEAST.get(room, 0):
+        return False
+    if room in ("slack_bolt", "slack_sdk"):
+        said = record.getMessage()
+        found = _PAYLOAD.search(said)
+        record.msg, record.args = f"{said[: found.start()]}…" if found else said, ()
+    return True
 
 
 def _mask(_logger: Any, _name: str, line: MutableMapping[str, Any] | str) -> str:

@@ -15,6 +15,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import structlog
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -114,8 +115,9 @@ def over_http(build: Callable[[], Bot], *, port: int, host: str = "0.0.0.0") -> 
         workers=1,
         blocking_threads=THREADS,
         workers_kill_timeout=GRACE_SECONDS,
-        # Through our own log, on standard error.
-        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"level": "WARNING", "propagate": True}}},
+        # Through our own log, on standard error; more than its errors is about tuning.
+        log_level=LogLevels.error,
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
     server.serve(spawn_target=work, target_loader=load, wrap_loader=False)
 
