@@ -71,8 +71,11 @@ def bury(db: Session, letter: Letter, *, error: str, machine: float) -> None:
 def dead_letter(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     """What could not be said, where and why; nothing when it was tried again meanwhile."""
     dead = outbox.dead_letter(db, letter.about["letter"], workspace=letter.workspace)
-    if dead is None:
-        return None
+    return None if dead is None else facts(words, dead)
+
+
+def facts(words: Words, dead: DeadLetter) -> dict[str, Any]:
+    """What is said of a dead letter, here and on the home tab."""
     return {
         "id": dead.id,
         "where": _where(dead),

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -125,6 +126,16 @@ def pool(db: Session, body: int, *, most: int = 200) -> list[Item]:
         ItemRow.state.in_([State.ACCEPTED, State.POSTPONED]),
     )
     return _where(db, *waiting, order=(ItemRow.aim_start.is_(None), ItemRow.aim_start, ItemRow.id), most=most)
+
+
+def count_pool(db: Session, body: int) -> int:
+    """How many points wait in the pool."""
+    waiting = select(func.count(ItemRow.id)).where(
+        ItemRow.body_id == body,
+        ItemRow.meeting_id.is_(None),
+        ItemRow.state.in_([State.ACCEPTED, State.POSTPONED]),
+    )
+    return db.scalar(waiting) or 0
 
 
 def waiting(db: Session, body: int, *, most: int = 50) -> list[Item]:

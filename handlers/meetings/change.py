@@ -6,6 +6,7 @@ from bot import meetings, schedules
 from bot.items import Item
 from bot.meetings import Wanted
 from bot.people import Person
+from handlers.agenda import tell as tell_agenda
 from handlers.desk import Desk
 from handlers.items.board import board
 from handlers.meetings import form, offer, speech, tell
@@ -57,6 +58,7 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         audit.note(db, "meetings.change", by=me, body=after.body, noun="meeting", id_=after.id, now=desk.now())
         if meetings.is_moved(before, after):
             tell.moved_to_all(db, before, after, body=here.body, now=desk.now())
+            tell_agenda.occasion_changed(db, after, body=here.body, now=desk.now())
             offer.tell(db, [after], by=me, now=desk.now())
     found = schedules.concerns(after.day, known=here.meetings, but=after.id) if after.day else ()
     reply.show(
@@ -82,6 +84,7 @@ def cancel(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             stored.save(db, gone, was=before.state)
             audit.note(db, "meetings.cancel", by=me, body=gone.body, noun="meeting", id_=gone.id, now=desk.now())
             tell.cancelled_to_all(db, before, body=here.body)
+            tell_agenda.occasion_changed(db, gone, body=here.body, now=desk.now())
         names = stored_people.names(db, [item.proposer for item in in_the_way], body=before.body)
     name = speech.meeting(reply.words, before)
     if in_the_way:

@@ -6,17 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import agenda
 from bot import items as rules
 from bot.errors import N_, Refusal
 from bot.items import Item
 from bot.meetings import Meeting
 from bot.people import BRUSSELS, May, Person, Role
 from handlers import kit
+from handlers.agenda import keep
 from handlers.desk import Desk
 from handlers.items import speech
-from handlers.items import tell as tell_items
-from handlers.items.keep import keep
 from handlers.payload import Action
 from handlers.reply import Reply
 from handlers.words import Words
@@ -101,7 +99,7 @@ def take(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         bodies.hold(db, meeting.body)
         taken = [item for item in stored.pool(db, meeting.body) if str(item.id) in ticked]
         for item in taken:
-            _put(db, item, meeting, by=me, now=desk.now())
+            keep.from_pool(db, item, meeting, by=me, now=desk.now())
         _refresh(db, meeting, by=me, now=desk.now())
     reply.show(
         "meetings/taken",
@@ -110,14 +108,6 @@ def take(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         titles=[item.title for item in taken],
         gone=len(ticked) - len(taken),
     )
-
-
-def _put(db: Session, item: Item, meeting: Meeting, *, by: Person, now: datetime) -> None:
-    position = agenda.place_for_new(stored.of_meeting(db, meeting.id))
-    scheduled = rules.schedule(item, by=by, meeting=meeting, position=position)
-    stored.make_room(db, meeting.id, position)
-    keep(db, scheduled, was=item, deed="items.schedule", by=by, now=now)
-    tell_items.judged_to_proposer(db, scheduled, by=by, now=now)
 
 
 def _refresh(db: Session, meeting: Meeting, *, by: Person, now: datetime) -> None:

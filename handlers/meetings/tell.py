@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.bodies import Body
 from bot.meetings import Meeting, State, deadlines
+from handlers.agenda import tell as tell_agenda
 from handlers.meetings import speech
 from handlers.words import Words
 from storage import bodies, outbox
@@ -50,10 +51,11 @@ def cancelled_to_all(db: Session, before: Meeting, *, body: Body) -> None:
 
 
 def _who_knows(meeting: Meeting, body: Body) -> list[Lane]:
-    lanes = [outbox.channel(body.committee_channel)]
+    """The comité, and where the agenda stands once it was published; for the comité's own meetings that is one."""
+    channels = [body.committee_channel]
     if meeting.state is State.AGENDA_PUBLISHED:
-        lanes.append(outbox.channel(body.plenary_channel))
-    return lanes
+        channels.append(tell_agenda.channel_of(body, meeting))
+    return [outbox.channel(channel) for channel in dict.fromkeys(channels)]
 
 
 def moved(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:

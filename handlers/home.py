@@ -1,0 +1,110 @@
+"""App Home: per body the next meeting, one's own points, the agenda so far, and what waits for this person."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.meetings import Meeting
+from bot.people import May, Person, Seat
+from handlers import kit, trouble
+from handlers.agenda import rows
+from handlers.agenda.sheet import sheet
+from handlers.bodies import speech as speech_bodies
+from handlers.desk import Desk
+from handlers.items import speech
+from handlers.items.board import Board, board
+from handlers.meetings import speech as speech_meetings
+from handlers.reply import Reply
+from handlers.table import Table
+from handlers.words import Sentence, Words
+from storage import items as stored
+from storage import outbox
+from storage import people as stored_people
+
+MOST_BODIES = 5
+"""Bodies shown in full: each takes at most sixteen of the hundred blocks of a home tab."""
+
+MOST_BRIEFLY = 24
+"""Bodies shown at all; with more than five each has four blocks."""
+
+MOST_LINES = 20
+MOST_POINTS = 10
+MOST_TROUBLE = 3
+
+
+def listen(on: Table) -> None:
+    """The home tab is made anew whenever somebody opens it."""
+    on.event("app_home_opened", opened)
+
+
+def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> None:
+    """Somebody opened the app; on the tab with messages there is nothing to show."""
+    if event.get("tab") != "home":
+        return
+    full = len(me.seats) <= MOST_BODIES
+    with desk.sessions.read() as db:
+        parts = [_part(db, seat, me, desk, reply.words, full=full) for seat in me.seats[:MOST_BRIEFLY]]
+    reply.update("home/tab", parts=parts, full=full, rest=max(0, len(me.seats) - MOST_BRIEFLY))
+
+
+def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
+    """What the tab says of one body."""
+    here = board(db, seat.body, within=me, now=desk.now())
+    meeting = here.coming[0] if here.coming else None
+    part = {
+        "body": seat.body,
+        "name": seat.body_name,
+        "roles": speech_bodies.roles(words, seat.roles),
+        "next": speech_meetings.facts(words, meeting, body=here.body, me=me) if meeting else None,
+        "may_propose": me.may(May.PROPOSE_POINT, in_=seat.body),
+        "may_plan": me.may(May.PLAN_MEETINGS, in_=seat.body),
+    }
+    if not full:
+        return part
+    return part | {
+        "lines": _lines(db, words, meeting, me, desk) if meeting else [],
+        "mine": _mine(db, words, here, seat),
+        "waiting": _waiting(db, words, seat) if me.may(May.JUDGE_PROPOSALS, in_=seat.body) else [],
+        "committee": seat.committee_channel,
+        "trouble": _trouble(db, words, seat) if me.may(May.SEE_TROUBLE, in_=seat.body) else [],
+        "pool": stored.count_pool(db, seat.body) if me.may(May.ORDER_AGENDA, in_=seat.body) else 0,
+    }
+
+
+def _lines(db: Session, words: Words, meeting: Meeting, me: Person, desk: Desk) -> list[list[Any]]:
+    """The agenda so far, without the attachments."""
+    lines = sheet(db, meeting.id, within=me, now=desk.now()).standing.lines[:MOST_LINES]
+    return [rows.row(words, replace(line, attachments=())).parts for line in lines]
+
+
+def _mine(db: Session, words: Words, here: Board, seat: Seat) -> list[list[Any]]:
+    """One's own points, newest first, with how they stand."""
+    return [
+        [
+            kit.bold(item.title),
+            words.say(
+                " {state}, {place}",
+                state=words.say(speech.STATES[item.state]),
+                place=speech.place(words, item, here.by_id),
+            ),
+        ]
+        for item in stored.mine(db, seat.body, seat.member, most=MOST_POINTS)
+    ]
+
+
+def _waiting(db: Session, words: Words, seat: Seat) -> list[Sentence]:
+    """The proposals the comité still judges, oldest first."""
+    found = stored.waiting(db, seat.body, most=MOST_POINTS)
+    names = stored_people.names(db, [item.proposer for item in found], body=seat.body)
+    return [
+        words.say("«{title}» van {proposer}", title=item.title, proposer=names[item.proposer].name)
+        for item in found
+        if item.proposer is not None
+    ]
+
+
+def _trouble(db: Session, words: Words, seat: Seat) -> list[dict[str, Any]]:
+    """What Slack would not take."""
+    return [trouble.facts(words, dead) for dead in outbox.dead(db, seat.body)[:MOST_TROUBLE]]
