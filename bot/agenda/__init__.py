@@ -16,7 +16,7 @@ from bot.agenda.order import (
     take_off,
     under_point,
 )
-from bot.agenda.publication import Publication, Standing, publish, standing
+from bot.agenda.publication import Publication, Standing, as_it_stands, publish
 from bot.agenda.standing import (
     MOST_STANDING,
     STANDING_POINTS,
@@ -49,6 +49,7 @@ __all__ = [
     "add_break",
     "adjust",
     "apply",
+    "as_it_stands",
     "change_standing",
     "difference",
     "fingerprint",
@@ -63,7 +64,6 @@ __all__ = [
     "room_behind",
     "shift",
     "stand",
-    "standing",
     "take_off",
     "timetable",
     "under_point",

@@ -39,7 +39,7 @@ class Publication:
     differences: tuple[Difference, ...]
 
 
-def standing(meeting: Meeting, items: Iterable[Item], *, last: Version | None) -> Standing:
+def as_it_stands(meeting: Meeting, items: Iterable[Item], *, last: Version | None) -> Standing:
     """The agenda as it is now, beside the `last` published version."""
     table = timetable(items, meeting, last=last)
     lines = tuple(_line(slot) for slot in table.slots)
@@ -66,7 +66,7 @@ def publish(meeting: Meeting, items: Iterable[Item], *, by: Person, now: datetim
     ordered = in_order(items)
     if not any(item.sort is not Sort.BREAK for item in ordered):
         raise Refusal(N_("Er staat nog niets op de agenda. Aanvaard een punt of voeg er een toe."))
-    now_standing = standing(meeting, ordered, last=last)
+    now_standing = as_it_stands(meeting, ordered, last=last)
     if last is not None and not now_standing.is_news:
         raise Refusal(N_("Er is niets gewijzigd sinds versie {letter}."), letter=last.letter)
     slots = now_standing.table.slots

@@ -87,6 +87,6 @@ def _sheet(db: Session, meeting: Meeting, *, workspace: int, now: datetime) -> S
         body=body,
         meeting=meeting,
         items=lines,
-        standing=agenda.standing(meeting, lines, last=stored.last_version(db, meeting.id)),
+        standing=agenda.as_it_stands(meeting, lines, last=stored.last_version(db, meeting.id)),
         today=now.astimezone(body.zone).date(),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import agenda
@@ -213,6 +213,7 @@ def test_a_new_point_lands_before_the_closing_points() -> None:
     assert agenda.place_for_new([]) == 1
 
 
+@settings(deadline=None)
 @given(st.permutations(range(1, 9)), st.integers(min_value=0, max_value=8))
 def test_the_told_moves_are_enough_and_no_more_than_needed(order: list[int], kept: int) -> None:
     first = published([line(n) for n in range(1, 9)])
@@ -224,6 +225,7 @@ def test_the_told_moves_are_enough_and_no_more_than_needed(order: list[int], kep
     assert len(moved) <= 7
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["add", "drop", "swap", "publish"]), max_size=20))
 def test_a_number_means_one_point_for_ever(steps: list[str]) -> None:
     items = [line(1), line(2)]
