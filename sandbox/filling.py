@@ -29,13 +29,14 @@ class Filler:
         self._upload = upload
 
     def value(self, element: Json, given: Any) -> Json:
-        """The state of an element with this value in it. Raises `ClientRefuses` for one that cannot be chosen."""
+        """The state of an element that holds this value, or list of values. Raises `ClientRefuses`."""
         kind = element["type"]
         slot = inputs.SLOTS[kind]
         if given is None:
             return {"type": kind, slot.key: [] if slot.many else None}
         if slot.many:
-            many = given if isinstance(given, list | tuple | set) else [given]
+            # A lone file is a tuple of its name and bytes.
+            many = given if isinstance(given, list | set) else [given]
             return {"type": kind, slot.key: self._many(element, many)}
         return {"type": kind, slot.key: self._one(element, given)}
 

@@ -1,5 +1,6 @@
 """Pressing and choosing: on messages, in modals, on the home tab."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from sandbox import inputs, payloads
@@ -119,16 +120,16 @@ class Pressing(Wire):
         channel = surface.channel
         if channel is None or self.sees(channel.id) is not channel:
             raise ClientRefuses("channel_not_found")
-        url = screens.response_urls.issue(
-            self.person.id, channel.id, message=surface.message, ephemeral=surface.ephemeral
-        )
+        # A copy, since the bot may change the message while it answers, and the same press may be sent again.
+        message = deepcopy(surface.message)
+        url = screens.response_urls.issue(self.person.id, channel.id, message=message, ephemeral=surface.ephemeral)
         return payloads.press_on_message(
             here,
             self.person,
             channel,
-            surface.message,
+            message,
             actions,
-            state=self.state(surface),
+            state=deepcopy(self.state(surface)),
             ephemeral=surface.ephemeral,
             response_url=self._address(url),
             trigger_id=screens.trigger(self.person.id, channel_id=channel.id),

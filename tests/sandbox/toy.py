@@ -28,6 +28,7 @@ MANIFEST: dict[str, Any] = {
             {"command": "/broken", "description": "Gaat stuk"},
             {"command": "/card", "description": "Zet een kaart in het kanaal"},
             {"command": "/quiet", "description": "Antwoordt later"},
+            {"command": "/do", "description": "Doet wat de test vraagt"},
         ],
         "shortcuts": [
             {"name": "Onthoud dit", "type": "message", "callback_id": "keep", "description": "Onthoudt een bericht"},
@@ -63,8 +64,8 @@ MANIFEST: dict[str, Any] = {
                 "member_joined_channel",
                 "member_left_channel",
                 "channel_archive",
-                "channel_left",
                 "group_left",
+                "channel_left",
                 "message.channels",
                 "message.groups",
                 "message.im",
@@ -153,10 +154,12 @@ class Toy:
     def __init__(self, team: Team) -> None:
         self.payloads: list[dict[str, Any]] = []
         self.events: list[dict[str, Any]] = []
+        self.url = ""
         self.event_ids: list[str] = []
         self.headers: list[dict[str, Any]] = []
         self.submit_answer: dict[str, Any] = {}
         self.break_events = False
+        self.deed: Callable[[dict[str, Any], Respond], object] = lambda body, respond: None
         self.client = WebClient(team.bot_token, base_url=f"{team.ground.url}/api/", timeout=2, retry_handlers=[])
         self.bolt = App(
             client=self.client,
@@ -178,6 +181,8 @@ class Toy:
         bolt.command("/broken")(self._broken)
         bolt.command("/card")(self._card)
         bolt.command("/quiet")(self._quiet)
+        bolt.command("/do")(self._do)
+        bolt.action("do")(self._do)
         bolt.shortcut("keep")(self._form_for)
         bolt.shortcut("new")(self._form_for)
         bolt.action("card.yes")(self._yes)
@@ -192,7 +197,14 @@ class Toy:
         bolt.view_closed("form")(lambda ack: ack())
         bolt.options("value")(self._options)
         bolt.event("app_home_opened")(self._home)
-        for name in ("member_joined_channel", "member_left_channel", "channel_archive", "channel_left", "user_change"):
+        for name in (
+            "member_joined_channel",
+            "member_left_channel",
+            "channel_archive",
+            "channel_left",
+            "group_left",
+            "user_change",
+        ):
             bolt.event(name)(self._heard)
         bolt.event("message")(self._heard)
         bolt.event("app_mention")(self._mentioned)
@@ -215,6 +227,10 @@ class Toy:
 
     def _broken(self) -> None:
         raise RuntimeError("the toy is broken")
+
+    def _do(self, ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        self.deed(body, respond)
+        ack()
 
     def _form(self, ack: Ack, body: dict[str, Any]) -> None:
         self.client.views_open(trigger_id=body["trigger_id"], view=form())
@@ -282,7 +298,8 @@ def over_http(team: Team) -> Iterator[Toy]:
     with make_server("127.0.0.1", 0, SlackRequestHandler(toy.bolt, path="/slack/events"), _Threads, _Silent) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        team.deliver_to(f"http://127.0.0.1:{server.server_port}/slack/events")
+        toy.url = f"http://127.0.0.1:{server.server_port}/slack/events"
+        team.deliver_to(toy.url)
         try:
             yield toy
         finally:
