@@ -21,6 +21,8 @@ export class Drawer {
   #set(open, { focus = true } = {}) {
     this.node.classList.toggle("open", open);
     this.opener.setAttribute("aria-expanded", String(open));
-    if (focus) (open ? this.node.querySelector("[aria-current], a") : this.opener)?.focus();
+    if (!focus) return;
+    const here = this.node.querySelector("[aria-current]") ?? this.node.querySelector("a");
+    (open ? here : this.opener)?.focus();
   }
 }
