@@ -17,7 +17,6 @@ COMMITTEE = "iroj-comite"
 
 OFFICER = "Veerle Ostyn"
 CHAIR = "Bart D’Hoore"
-ADMIN = "Ilse Verschaeve"
 COMMITTEE_MEMBERS = ("Katrijn Van den Bulcke", "Joris ’t Seyen", "Nadia El Amrani")
 MEMBERS = (
     *COMMITTEE_MEMBERS,
@@ -35,13 +34,12 @@ MEMBERS = (
 def people(slack: Slack) -> Team:
     """The workspace with its people and channels; the bot is invited to both channels of the body."""
     team = slack.add_workspace("Jeugdhulp Leiedal")
-    officers = [team.add_person(OFFICER), team.add_person(CHAIR)]
+    officers = [team.add_person(OFFICER, admin=True), team.add_person(CHAIR)]
     members = [team.add_person(name) for name in MEMBERS]
-    admin = team.add_person(ADMIN, admin=True)
     committee = [member for member in members if member.name in COMMITTEE_MEMBERS]
     team.add_channel(PLENARY, members=[*officers, *members], bot=True)
     team.add_channel(COMMITTEE, private=True, members=[*officers, *committee], bot=True)
-    team.add_channel("algemeen", members=[*officers, *members, admin])
+    team.add_channel("algemeen", members=[*officers, *members])
     return team
 
 
@@ -54,9 +52,9 @@ def play(team: Team) -> None:
 
 
 def _set_up(team: Team) -> None:
-    admin = team.person(ADMIN)
-    admin.command("/iroj instellen")
-    admin.submit(
+    officer = team.person(OFFICER)
+    officer.command("/iroj instellen")
+    officer.submit(
         {
             "Naam": BODY,
             "Plenair kanaal": f"#{PLENARY}",
@@ -66,7 +64,7 @@ def _set_up(team: Team) -> None:
             "Leden uit het plenaire kanaal overnemen": ["Leden uit het plenaire kanaal overnemen"],
         }
     )
-    team.person(OFFICER).dm()
+    officer.dm()
 
 
 def _plan(team: Team) -> list[date]:
