@@ -25,14 +25,15 @@ _TYPED = re.compile(
     )""",
     re.VERBOSE,
 )
+_LENGTH_IN_HOURS = re.compile(r"\b(?:over|binnen)(?: de| een)? [0-9a-z]+ ?(?:uur|uren|u|h|minuten|min)\b")
 _UNTIL = "(?P<to>tot|tem|-)"
 _CLOCK = r"[TV][0-9]{4}"
-_BARE = r"(?<![#0-9./-])(?P<hour>[0-9]{1,2})(?:\.(?P<minute>[0-9]{2}))?"
+_BARE = r"(?<![A-Z#0-9./-])(?P<hour>[0-9]{1,2})(?:\.(?P<minute>[0-9]{2}))?"
 _NOT_A_DAY = r"(?![0-9]|[-/.][0-9]| ?(?:M|dag|werkdag|week|maand|jaar|- [0-9]))"
 _ENDS = r"(?= ?$| ?[,P])"
 
 _SPOKEN = re.compile(
-    rf"(?<![#0-9./-])(?:(?P<minutes>[0-9]{{1,2}}|kwart) (?P<side>voor|over|na) )?(?P<half>half )?"
+    rf"(?<![A-Z#0-9./-])(?:(?P<minutes>[0-9]{{1,2}}|kwart) (?P<side>voor|over|na) )?(?P<half>half )?"
     rf"(?P<hour>[0-9]{{1,2}}){_NOT_A_DAY}"
 )
 _BEFORE_A_CLOCK = re.compile(rf"{_BARE} (?={_UNTIL} {_CLOCK})")
@@ -74,7 +75,12 @@ def token(hour: int, minute: int, *, sure: bool = False) -> str:
 
 
 def mark(text: str) -> str:
-    """Turn the times that are typed with "u", "uur", "h" or a colon into tokens."""
+    """Turn the times that are typed with "u", "uur", "h" or a colon into tokens.
+
+    Raises `UnreadableError` for "over 2 uur": from now on in hours is no wall time.
+    """
+    if _LENGTH_IN_HOURS.search(text):
+        raise UnreadableError(Why.NOT_A_DATE)
     return _TYPED.sub(_typed, text)
 
 
@@ -115,10 +121,12 @@ def _bare(found: re.Match[str]) -> str:
 
 
 def _dotted_range(found: re.Match[str]) -> str:
-    """ "9.30 - 12.00" is a range of times when at least one side cannot be a date."""
+    """ "9.30 - 12.00" cannot be dates and "13.10 - 25.10" cannot be times; what can be both stays as it is."""
     first, last = (int(found[1]), int(found[2])), (int(found[4]), int(found[5]))
     could_be_dates = all(1 <= day <= 31 and 1 <= month <= 12 for day, month in (first, last))
     could_be_times = all(hour <= 23 and minute <= 59 for hour, minute in (first, last))
+    if could_be_dates and not could_be_times:
+        return f"{found[1]}/{found[2]} {found[3]} {found[4]}/{found[5]}"
     if could_be_dates or not could_be_times:
         return found[0]
     return f"{token(*first)} {found[3]} {token(*last)}"

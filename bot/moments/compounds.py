@@ -60,6 +60,11 @@ def _within(found: re.Match[str], here: Here) -> Spans:
     return spans(found["rest"], here.deeper())
 
 
+@rules.on(r"(?P<year>Y[0-9]{4}) (?:in )?(?P<rest>[^Y]+)")
+def _in_year(found: re.Match[str], here: Here) -> Spans:
+    return spans(f"{found['rest']} {found['year']}", here.deeper())
+
+
 @rules.on(r"ergens (?P<rest>.+)")
 def _somewhere_in(found: re.Match[str], here: Here) -> Spans:
     inside = spans(found["rest"], here.deeper())

@@ -7,8 +7,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from bot.moments import holidays
-from bot.moments.readings import Prefer, UnreadableError, Why
-from bot.moments.spans import DAY, WEEK, Grain, Here, Rules, Span, Spans, different, one_day
+from bot.moments.readings import UnreadableError, Why
+from bot.moments.spans import DAY, WEEK, WHICH, Grain, Here, Rules, Span, Spans, different, one_day
 from bot.moments.vocabulary import MONTHS, WEEKDAYS
 
 UNIT = "(?P<unit>dag|werkdag|week|maand|kwartaal|jaar)"
@@ -123,7 +123,7 @@ def _weekday(found: re.Match[str], here: Here) -> Spans:
     return (one_day(other),)
 
 
-@rules.on(r"(?P<which>deze|komende|volgende|vorige|afgelopen) W(?P<weekday>[1-7])")
+@rules.on(rf"{WHICH} W(?P<weekday>[1-7])")
 @rules.on(r"W(?P<weekday>[1-7]) (?P<which>komende|afgelopen)")
 def _which_weekday(found: re.Match[str], here: Here) -> Spans:
     """ "volgende vrijdag" is the coming one to some and that of next week to others (taaladvies.net)."""
@@ -159,15 +159,13 @@ def _some_time_ago(found: re.Match[str], here: Here) -> Spans:
     return (one_day(shifted(here.today, -int(found["count"]), found["unit"])),)
 
 
-@rules.on(rf"(?:(?P<which>komende|vorige|afgelopen) )?H(?P<name>\S+){_MAYBE_YEAR}")
+@rules.on(rf"(?:{WHICH} )?H(?P<name>\S+){_MAYBE_YEAR}")
 def _feast(found: re.Match[str], here: Here) -> Spans:
     name = found["name"].replace("_", " ")
 
     def in_year(year: int) -> Span:
         return one_day(holidays.feast(name, year), Grain.FEAST)
 
-    if found["which"] == "komende":
-        here = here.looking(Prefer.FUTURE, here.today + DAY)
-    elif found["which"]:
-        here = here.looking(Prefer.PAST, here.today - DAY)
+    if found["which"]:
+        return here.which(found["which"], in_year) if not found["year"] else ()
     return (here.in_year_or_next(in_year, found["year"]),)

@@ -6,6 +6,7 @@ from bot.moments import clocks
 from bot.moments.readings import UnreadableError, Why
 
 _IN_DIGITS = re.compile(r"[0-9]+(?:[-/.][0-9]+)+")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:20)?([0-9]{2})")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})")
@@ -22,7 +23,7 @@ def spelled_dates(text: str) -> str:
 
 
 def _spelled(piece: str, before: list[str], after: list[str]) -> str:
-    if piece.isdigit() and len(piece) == 4:
+    if _YEAR.fullmatch(piece):
         return f"Y{piece}"
     if not _IN_DIGITS.fullmatch(piece):
         return piece
@@ -46,8 +47,10 @@ def _spelled(piece: str, before: list[str], after: list[str]) -> str:
 def _two_numbers(found: re.Match[str], before: list[str], after: list[str]) -> str:
     """ "13-25 oktober" is a range of days; "24-4", "24/4" and "24.4" are dates, unless the last is a time."""
     first, mark, last = found.groups()
-    if mark == "-" and after and after[0].startswith("M"):
+    if mark == "-" and (before[-1:] == ["week"] or (after and after[0].startswith("M"))):
         return f"{first} - {last}"
+    if mark == "/" and after and after[0].startswith("M"):
+        raise UnreadableError(Why.NOT_A_DATE)
     if mark == ".":
         return _with_a_dot(first, last, " ".join((*before, *after)))
     return _day_and_month(first, last)

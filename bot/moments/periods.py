@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 
 from bot.moments import holidays
 from bot.moments.days import shifted
-from bot.moments.readings import Prefer, UnreadableError, Why
-from bot.moments.spans import DAY, WEEK, Grain, Here, Rules, Span, Spans, different
+from bot.moments.readings import UnreadableError, Why
+from bot.moments.spans import DAY, WEEK, WHICH, Grain, Here, Rules, Span, Spans, different
 from bot.moments.vocabulary import MONTHS
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
@@ -99,7 +99,7 @@ def _yearly(kind: str, name: str) -> Callable[[int], Span]:
     return lambda year: the_break(name, year)
 
 
-@rules.on(_YEAR)
+@rules.on(f"(?:jaar )?{_YEAR}")
 def _a_year(found: re.Match[str], here: Here) -> Spans:
     return (the_year(here.year(found["year"])),)
 
@@ -119,48 +119,25 @@ def _over_new_year(found: re.Match[str], here: Here) -> Spans:
     return (_yearly(found["kind"], found["name"])(year),) if int(found["next"]) == year + 1 else ()
 
 
-@rules.on(f"(?P<which>deze|komende|volgende|vorige|afgelopen) {_YEARLY}")
+@rules.on(f"{WHICH} {_YEARLY}")
 def _which_once_a_year(found: re.Match[str], here: Here) -> Spans:
-    """ "volgende zomer", said in spring, is this year's to some and next year's to others."""
-    in_year, today = _yearly(found["kind"], found["name"]), here.today
-    coming = here.looking(Prefer.FUTURE, today).occurrence(in_year)
-    after = here.looking(Prefer.FUTURE, coming.last + DAY).occurrence(in_year)
-    under_way = coming.first <= today
-    match found["which"]:
-        case "deze":
-            return _of_this_year(in_year, here)
-        case "komende":
-            return (after if under_way else coming,)
-        case "volgende":
-            return (after,) if under_way else (coming, after)
-        case _:
-            return (in_year(coming.first.year - 1),)
-
-
-def _of_this_year(in_year: Callable[[int], Span], here: Here) -> Spans:
-    """ "deze zomer" is this year's, also when it is over; "deze winter" must have begun or come soon."""
-    spans = [in_year(here.today.year - 1), in_year(here.today.year)]
-    if under_way := [span for span in spans if span.first <= here.today <= span.last]:
-        return tuple(under_way)
-    if spans[1].first.year != spans[1].last.year and here.today.month <= 6:
-        raise UnreadableError(Why.VAGUE)
-    return (spans[1],)
+    return here.which(found["which"], _yearly(found["kind"], found["name"]))
 
 
 @rules.on(rf"week (?P<number>[0-9]{{1,2}}){_MAYBE_YEAR}")
 def _numbered_week(found: re.Match[str], here: Here) -> Spans:
     """The ISO week; the year is that of its Thursday."""
     number = int(found["number"])
+    if found["year"] or number > 52:
+        return (_week(here.year(found["year"] or str(here.today.year)), number),)
+    return (here.occurrence(lambda year: _week(year, number)),)
 
-    def in_year(year: int) -> Span:
-        try:
-            return the_week(date.fromisocalendar(year, number, 1))
-        except ValueError:
-            raise UnreadableError(Why.NO_SUCH_WEEK, given=str(number), year=str(year)) from None
 
-    if number != 53 or found["year"]:
-        return (here.in_year_or_next(in_year, found["year"]),)
-    return (in_year(here.pivot.isocalendar().year),)
+def _week(year: int, number: int) -> Span:
+    try:
+        return the_week(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        raise UnreadableError(Why.NO_SUCH_WEEK, given=str(number), year=str(year)) from None
 
 
 @rules.on(rf"Q (?P<number>[1-4]){_MAYBE_YEAR}")
@@ -168,20 +145,6 @@ def _numbered_week(found: re.Match[str], here: Here) -> Spans:
 def _quarter(found: re.Match[str], here: Here) -> Spans:
     number = int(found["number"])
     return (here.in_year_or_next(lambda year: the_quarter(year, number), found["year"]),)
-
-
-@rules.on(
-    r"(?:Q (?P<number>[1-4])|#(?P<number_>[1-4]) (?:kwartaal|Q)) (?:van |in )?(?P<which>deze|volgende|vorige) jaar"
-)
-def _quarter_of_which_year(found: re.Match[str], here: Here) -> Spans:
-    step = {"deze": 0, "volgende": 1, "vorige": -1}[found["which"]]
-    return (the_quarter(here.today.year + step, int(found["number"] or found["number_"])),)
-
-
-@rules.on(rf"{_YEARLY} (?:van |in )?(?P<which>deze|volgende|vorige) jaar")
-def _yearly_of_which_year(found: re.Match[str], here: Here) -> Spans:
-    step = {"deze": 0, "volgende": 1, "vorige": -1}[found["which"]]
-    return (_yearly(found["kind"], found["name"])(here.today.year + step),)
 
 
 @rules.on(r"schooljaar Y(?P<year>[0-9]{4}) - Y(?P<next>[0-9]{4})")

@@ -39,6 +39,8 @@ from bot.moments.tokens import tokens
 MOST_CANDIDATES = 4
 _LABEL = re.compile(r"(?:LABEL )+")
 _FREQUENCIES = frozenset({"keer", "omde"})
+_YEARS_ON = {"vorige": -1, "deze": 0, "volgende": 1}
+_YEAR_IN_WORDS = re.compile(r"(?<!begin )(?<!midden )(?<!half )(?<!eind )(?<!eind van )\b(vorige|deze|volgende) jaar\b")
 _TWO_MOMENTS = re.compile(
     r"(?:van )?(?P<first>[^T]+) (?:om )?T(?P<start>[0-9]{4}) (?:tot|tem|-) (?P<last>[^T]+) (?:om )?T(?P<end>[0-9]{4})"
 )
@@ -91,7 +93,7 @@ def _readings(text: str, here: Here) -> Iterator[Reading]:
     if found := _TWO_MOMENTS.fullmatch(text):
         yield from _two_moments(found, here)
         return
-    hours, rest = taken_out(text)
+    hours, rest = taken_out(_with_typed_year(text, here))
     if not rest:
         yield _without_a_day(hours)
     elif is_series(rest):
@@ -100,11 +102,17 @@ def _readings(text: str, here: Here) -> Iterator[Reading]:
         yield from _on_days(rest, hours, here)
 
 
+def _with_typed_year(text: str, here: Here) -> str:
+    """ "juni volgend jaar" is juni with a year; only "eind dit jaar" is less than "eind 2026" (the last ten days)."""
+    return _YEAR_IN_WORDS.sub(lambda found: f"Y{here.today.year + _YEARS_ON[found[1]]}", text)
+
+
 def _two_moments(found: re.Match[str], here: Here) -> Iterator[Reading]:
     for span in several.stretch(f"{found['first']} tot {found['last']}", here):
-        yield DateTimeRange(
-            first=span.first, start=wall_time(found["start"]), last=span.last, end=wall_time(found["end"])
-        )
+        start, end = wall_time(found["start"]), wall_time(found["end"])
+        if span.first == span.last and end <= start:
+            raise UnreadableError(Why.BACKWARDS)
+        yield DateTimeRange(first=span.first, start=start, last=span.last, end=end)
 
 
 def _without_a_day(hours: Hours) -> Reading:
@@ -118,7 +126,10 @@ def _without_a_day(hours: Hours) -> Reading:
 def _series(text: str, hours: Hours, here: Here) -> Iterator[Recurrence]:
     if hours.limit or hours.part:
         raise UnreadableError(Why.VAGUE)
-    yield from (replace(found, time=hours.start, end=hours.end) for found in series(text, here))
+    found = series(text, here)
+    if not found:
+        raise UnreadableError(Why.FREQUENCY)
+    yield from (replace(one, time=hours.start, end=hours.end) for one in found)
 
 
 def _on_days(text: str, hours: Hours, here: Here) -> Iterator[Reading]:

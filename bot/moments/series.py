@@ -44,6 +44,7 @@ def is_series(text: str) -> bool:
 def series(text: str, here: Here) -> tuple[Recurrence, ...]:
     """The series that a text can mean; none when it is not one. Bounds are looked for from today on."""
     here = here.looking(Prefer.FUTURE, here.today)
+    text = text.replace("elke kwartaal", "elke 3 maand")
     if found := _OF_EVERY.fullmatch(text):
         text = f"elke {found['what']} van maand{found['tail']}"
     whole = _WHOLE.fullmatch(text)
@@ -106,8 +107,6 @@ def _plain(what: str) -> list[Recurrence]:
     match what:
         case "werkdag":
             return [Recurrence(every=Every.WEEK, weekdays=tuple((0, weekday) for weekday in range(1, 6)))]
-        case "kwartaal":
-            return [Recurrence(every=Every.MONTH, interval=3)]
         case "dag" | "1 dag":
             return [Recurrence(every=Every.DAY)]
         case _:

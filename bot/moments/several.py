@@ -2,18 +2,25 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.moments.compounds import spans
 from bot.moments.readings import Prefer, UnreadableError, Why
 from bot.moments.spans import DAY, Grain, Here, Span, Spans
 
+_SURELY_UNDER_WAY = timedelta(days=92)
+_NEARLY_A_YEAR = timedelta(days=330)
 _TO = re.compile(r" (?:tot|tem|-) ")
 _DAY_ONLY = re.compile(r"(?:W[1-7] )?#?[0-9]{1,2}")
 _DATED = re.compile(r".*?(M[0-9]+(?: Y[0-9]{4})?)")
 _DAY_AND_MONTH = re.compile(r"(?:W[1-7] )?#?[0-9]{1,2} M[0-9]+")
 _WEEKDAY = re.compile(r"W[1-7]")
-_FRAME = re.compile(r"(?P<fuzzy>ergens )?(?:in )?(?:(?P<frame>week|weekend) )?(?:(?:van|tussen|vanaf) )?(?P<rest>.+)")
+_WEEKDAY_FIRST = re.compile(r"W[1-7] ((?![#0-9]).+)")
+_WEEKDAY_LAST = re.compile(r"(.+) W[1-7]")
+_WEEK_NUMBER = re.compile(r"week [0-9]{1,2}(?: Y[0-9]{4})?")
+_FRAME = re.compile(
+    r"(?P<fuzzy>ergens )?(?:in )?(?:(?P<frame>week|weekend) van )?(?:(?:van|tussen|vanaf) )?(?P<rest>.+)"
+)
 
 
 def stretch(text: str, here: Here) -> Spans:
@@ -28,9 +35,9 @@ def stretch(text: str, here: Here) -> Spans:
         if first != ends[0] and any(_months_apart(span) for span in found):
             raise UnreadableError(Why.BACKWARDS)
     elif len(ends := frame["rest"].split(" / ")) == 2:
-        found = _adjoining(ends[0], ends[1], here, fuzzy=True)
+        found = _adjoining(*filled(ends), here=here, fuzzy=True)
     elif len(ends := frame["rest"].split(" , ")) == 2:
-        found = _adjoining(ends[0], ends[1], here, fuzzy=False)
+        found = _adjoining(*filled(ends), here=here, fuzzy=False)
     else:
         return ()
     if frame["frame"] and not all(_frames(span, frame["frame"]) for span in found):
@@ -56,28 +63,63 @@ def _frames(span: Span, frame: str) -> bool:
 
 
 def filled(parts: list[str]) -> list[str]:
-    """Give the days that stand without a month that of the next one: "24 , 25 M4" is "24 M4 , 25 M4"."""
-    tail = ""
+    """Give every part what it shares with its neighbours.
+
+    The month ("24 , 25 M4"), the week ("W1 , W2 volgende week", "volgende week W1 , W2"), "week" ("week 17 , 18").
+    """
+    return _with_what_precedes(_with_what_follows(parts))
+
+
+def _with_what_follows(parts: list[str]) -> list[str]:
+    month = week = ""
     full: list[str] = []
     for part in reversed(parts):
         if found := _DATED.fullmatch(part):
-            tail = found[1]
-        full.append(f"{part} {tail}" if tail and _DAY_ONLY.fullmatch(part) else part)
+            month = f" {found[1]}"
+        elif found := _WEEKDAY_FIRST.fullmatch(part):
+            week = f" {found[1]}"
+        full.append(part + (month if _DAY_ONLY.fullmatch(part) else week if _WEEKDAY.fullmatch(part) else ""))
     return full[::-1]
 
 
+def _with_what_precedes(parts: list[str]) -> list[str]:
+    week = number = ""
+    full: list[str] = []
+    for part in parts:
+        if found := _WEEKDAY_LAST.fullmatch(part):
+            week = f"{found[1]} "
+        elif _WEEK_NUMBER.fullmatch(part):
+            number = "week "
+        full.append((week if _WEEKDAY.fullmatch(part) else number if part.isdigit() else "") + part)
+    return full
+
+
 def _from_to(first: str, last: str, here: Here) -> Spans:
-    if _reads_from_its_end(first, last, here):
-        pairs = [
-            (start, end) for end in spans(last, here) for start in spans(first, here.looking(Prefer.PAST, end.first))
-        ]
-    else:
-        pairs = [
-            (start, end)
-            for start in spans(first, here)
-            for end in spans(last, here.looking(Prefer.FUTURE, start.first))
-        ]
-    return tuple(_between(start, end) for start, end in pairs)
+    if not _reads_from_its_end(first, last, here):
+        return _onward(first, last, here)
+    found = _back(first, last, here)
+    untyped = " Y" not in f" {last}" and _DAY_AND_MONTH.fullmatch(first)
+    if untyped and any(span.first < here.today and span.last - span.first > _SURELY_UNDER_WAY for span in found):
+        return (*found, *_onward(first, last, here))
+    return found
+
+
+def _onward(first: str, last: str, here: Here) -> Spans:
+    """The end is the next one after the start."""
+    return tuple(
+        _between(start, end, typed=" Y" in f" {first}" and " Y" in f" {last}")
+        for start in spans(first, here)
+        for end in spans(last, here.looking(Prefer.FUTURE, start.first))
+    )
+
+
+def _back(first: str, last: str, here: Here) -> Spans:
+    """The start is the last one before the end."""
+    return tuple(
+        _between(start, end, typed=False)
+        for end in spans(last, here)
+        for start in spans(first, here.looking(Prefer.PAST, end.first))
+    )
 
 
 def _reads_from_its_end(first: str, last: str, here: Here) -> bool:
@@ -90,13 +132,16 @@ def _reads_from_its_end(first: str, last: str, here: Here) -> bool:
     return " Y" in f" {last}" or (here.forward and both_days is not None)
 
 
-def _between(start: Span, end: Span) -> Span:
-    if end.last < start.first:
+def _between(start: Span, end: Span, *, typed: bool) -> Span:
+    """From one to the other. Without both years nearly a year betrays an end before its start ("26/4 - 24/4")."""
+    first, last = start.first, end.last
+    whole_months = first.day == 1 and (last + DAY).day == 1
+    if last < first or (last - first > _NEARLY_A_YEAR and not typed and not whole_months):
         raise UnreadableError(Why.BACKWARDS)
-    return Span(first=start.first, last=end.last, grain=Grain.CALENDAR, fuzzy=start.fuzzy or end.fuzzy)
+    return Span(first=first, last=last, grain=Grain.CALENDAR, fuzzy=start.fuzzy or end.fuzzy)
 
 
-def _adjoining(first: str, last: str, here: Here, *, fuzzy: bool) -> Spans:
+def _adjoining(first: str, last: str, *, here: Here, fuzzy: bool) -> Spans:
     """ "september/oktober" or "september en oktober": two periods that follow one another, as one."""
     joined = []
     for span in _from_to(first, last, here):
@@ -113,7 +158,7 @@ def choice(text: str, here: Here) -> Spans:
     parts = filled(text.split(" of "))
     if len(parts) == 1:
         return ()
-    found = [spans(part, here) for part in parts]
+    found = _with_years(parts, here)
     return tuple(span for one in found for span in one) if all(found) else ()
 
 

@@ -12,6 +12,7 @@ from bot.moments.readings import YEARS_AROUND, Meeting, Prefer, UnreadableError,
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 DEEPEST = 4
+WHICH = "(?P<which>deze|komende|volgende|vorige|afgelopen)"
 
 
 class Grain(Enum):
@@ -103,6 +104,26 @@ class Here:
     def in_year_or_next(self, in_year: Callable[[int], Span], typed: str | None) -> Span:
         """Of what comes every year: that of the typed year, else its occurrence from here."""
         return in_year(self.year(typed)) if typed else self.occurrence(in_year)
+
+    def which(self, word: str, in_year: Callable[[int], Span]) -> Spans:
+        """Of what comes every year: "deze", "komende", "volgende", "vorige" or "afgelopen", seen from today.
+
+        "volgende zomer", said in spring, is this year's to some and next year's to others. "deze zomer" is this
+        year's, also when it is over; "deze winter" must have begun or come soon, else raises `UnreadableError`.
+        """
+        coming = self.looking(Prefer.FUTURE, self.today).occurrence(in_year)
+        after = self.looking(Prefer.FUTURE, coming.last + DAY).occurrence(in_year)
+        under_way = coming.first <= self.today
+        if word == "komende":
+            return (after if under_way else coming,)
+        if word == "volgende":
+            return (after,) if under_way else (coming, after)
+        if word != "deze":
+            return (in_year(coming.first.year - 1),)
+        this_year = in_year(self.today.year)
+        if coming.first.year != coming.last.year and not under_way and self.today.month <= 6:
+            raise UnreadableError(Why.VAGUE)
+        return (coming if under_way else this_year,)
 
 
 Rule = Callable[[re.Match[str], Here], Spans]

@@ -29,6 +29,7 @@ _TIDYING = (
     (re.compile(r" @ "), " om "),
     (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:[0-9]{2})"), r"\1 "),
     (re.compile(r"(?<=[0-9]) ?/ ?(?=[0-9])"), "/"),
+    (re.compile(r"\b([0-9]{1,2})[-/]([a-z]{3,9})[-/](?:20)?([0-9]{2})\b"), r"\1 \2 Y20\3"),
     (re.compile(r":(?![0-9])|(?<![0-9]):"), " "),
     (re.compile(r"\s+"), " "),
 )
@@ -40,10 +41,13 @@ _PIECE = re.compile(
     |(?P<mark>[^\s.])""",
     re.VERBOSE,
 )
+_WEEKDAYS = re.compile(r"\bD(?=[1-7])")
 _LOOSE_WEEKDAY = re.compile(r"\bw([1-7])(?= #?[0-9])")
 _WEEKDAY_MORNING = re.compile(r"\b(W[1-7]) R1\b")
 _WEEKDAY_COMMA = re.compile(r"\b(W[1-7]) ,(?= [0-9])")
 _EVERY_SO_MANY = re.compile(r"\bomde(?= [0-9]+ )")
+_DASHED_MONTH = re.compile(r"(?<![A-Z#0-9])([0-9]{1,2}) - (?=M[0-9])")
+_SHORT_YEAR = re.compile(r"\b([0-9]{1,2} M[0-9]{1,2}) (2[5-9]|3[0-9])(?=$| om | T| ,)")
 _MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
 _MARKS = frozenset(",-/")
 
@@ -90,7 +94,11 @@ def _named(text: str) -> str:
         place += length
     joined = " ".join(" ".join(named).split())
     # "om de week" is every week to some and every other week to others; with a number it is clear.
-    joined = _EVERY_SO_MANY.sub("elke", joined)
+    joined = _EVERY_SO_MANY.sub("elke", joined).replace("elke 14 dag", "elke 2 week")
+    if joined.startswith("elke "):
+        joined = _WEEKDAYS.sub("W", joined)
+    joined = _DASHED_MONTH.sub(r"\1 ", joined).replace("maand M", "M")
+    joined = _SHORT_YEAR.sub(r"\1 Y20\2", joined)
     joined = _LOOSE_WEEKDAY.sub(r"W\1", joined)
     joined = _WEEKDAY_COMMA.sub(r"\1", joined)
     return _WEEKDAY_MORNING.sub(r"\1 Pochtend", joined)

@@ -1,8 +1,8 @@
 """The Dutch words that the reader knows, each with the token that its rules see instead.
 
 Tokens begin with a capital, which no tidied text has: `M4` april, `W5` Friday, `#3` third, `#-1` last, `R1`
-tomorrow, `P…` part of the day, `H…` feast, `K…` school holiday, `S…` season, `G…` meeting. Articles and other
-noise become nothing. A word that is not here makes the whole phrase unreadable: that keeps the reader honest.
+tomorrow, `D1` Mondays, `P…` part of the day, `H…` feast, `K…` school holiday, `S…` season, `G…` meeting. Articles
+and other noise become nothing. A word that is not here makes the whole phrase unreadable: that keeps the reader honest.
 """
 
 from collections.abc import Iterator
@@ -190,7 +190,8 @@ def _calendar_entries() -> Iterator[tuple[str, str]]:
         yield from ((word, f"M{number}") for word in (name, *short.split("|")) if word)
     days = zip(WEEKDAYS, _WEEKDAYS_SHORT, _WEEKDAYS_LOOSE, strict=True)
     for number, (name, short, loose) in enumerate(days, 1):
-        yield from ((word, f"W{number}") for word in (name, f"{name}en", *short.split("|")) if word)
+        yield from ((word, f"W{number}") for word in (name, *short.split("|")) if word)
+        yield f"{name}en", f"D{number}"
         yield from ((word, f"w{number}") for word in loose.split("|") if word)
         yield from _with_part_of_day(name, f"W{number}")
     for token, words in _RELATIVE_DAYS.items():
