@@ -23,8 +23,8 @@ def input_block(name: str, label: str, element: Json, **more: Any) -> Json:
     return {"type": "input", "block_id": name, "label": plain(label), "element": element, **more}
 
 
-KINDS = [option("Ter informatie"), option("Ter bespreking"), option("Ter beslissing"), option("Advies")]
-GROUPS = [
+KINDS: list[Json] = [option("Ter informatie"), option("Ter bespreking"), option("Ter beslissing"), option("Advies")]
+GROUPS: list[Json] = [
     {"label": plain("Sector jeugdhulp"), "options": [option("Gezinshuizen"), option("Pleegzorg")]},
     {"label": plain("Lokaal"), "options": [option("Gemeente"), option("Huis van het Kind")]},
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.page.gallery import GROUPS, KINDS, input_block, inputs, option, plain
 from tests.page.kit import Kit
@@ -91,7 +91,7 @@ def choose(control: Locator, typed: str) -> None:
     control.press("Enter")
 
 
-CHOSEN = [
+CHOSEN: list[tuple[Json, str, Json]] = [
     ({"type": "static_select", "options": KINDS}, "besliss", {"selected_option": KINDS[2]}),
     ({"type": "static_select", "option_groups": GROUPS}, "huis kind", {"selected_option": GROUPS[1]["options"][1]}),
     ({"type": "multi_static_select", "options": KINDS}, "advies", {"selected_options": [KINDS[3]]}),
@@ -206,7 +206,7 @@ def test_a_file_goes_to_slack_at_once_and_can_be_taken_back(kit: Kit) -> None:
 
 def test_a_file_input_takes_no_more_files_than_its_maximum(kit: Kit) -> None:
     control = field(kit, {"type": "file_input", "max_files": 2})
-    control.set_input_files([{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"x"} for n in "abc"])
+    control.set_input_files([FilePayload(name=f"{n}.txt", mimeType="text/plain", buffer=b"x") for n in "abc"])
     expect(kit.place.get_by_text("Hier kunnen hoogstens 2 bestanden bij.")).to_be_visible()
     assert len(kit.value_of("veld")["files"]) == 2
 

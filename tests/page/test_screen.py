@@ -1,10 +1,9 @@
 """What the page asks of a screen and of a reader: narrow widths, dark mode, keyboard only, landmarks, contrast."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from sandbox.channels import Channel
 from sandbox.slackers import Slacker
@@ -15,7 +14,7 @@ from tests.sandbox.toy import Toy
 pytestmark = pytest.mark.chromium
 
 ANYTHING = re.compile(r"\S")
-PHONE = {"width": 360, "height": 740}
+PHONE = ViewportSize(width=360, height=740)
 
 
 @pytest.fixture
@@ -28,16 +27,21 @@ def on_a_phone(context: BrowserContext, toy: Toy, lena: Slacker, plenary: Channe
 def overflowing(page: Page) -> list[str]:
     """What sticks out of the window at its side, boxes that scroll by themselves left out."""
     found: list[str] = page.evaluate("""() => [...document.querySelectorAll("body *")]
-        .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".table-frame, .visually-hidden, .skip"))
+        .filter((node) => node.checkVisibility({ visibilityProperty: true }))
+        .filter((node) => !node.closest(".table-frame, .visually-hidden, .skip"))
         .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
         .map((node) => node.outerHTML.slice(0, 120))""")
     return found
 
 
-def test_a_message_with_everything_fits_on_a_phone(
-    on_a_phone: Visit, lena: Slacker, toy: Toy, plenary: Channel
-) -> None:
+@pytest.fixture
+def everything(lena: Slacker, toy: Toy, plenary: Channel) -> None:
+    """A message with every block, in the plenary channel."""
     toy.client.chat_postMessage(channel=plenary.id, text="Alles", blocks=gallery.message(lena.id, plenary.id))
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_message_with_everything_fits_on_a_phone(on_a_phone: Visit) -> None:
     expect(on_a_phone.message("Alles wat een bericht kan")).to_be_visible()
     assert overflowing(on_a_phone.page) == []
 
@@ -94,8 +98,8 @@ def test_the_landmarks_have_names(at_lena: Visit) -> None:
     expect(page.get_by_role("heading", level=1, name="plenair")).to_be_visible()
 
 
-def test_every_control_on_the_page_has_a_name(at_lena: Visit, lena: Slacker, toy: Toy, plenary: Channel) -> None:
-    toy.client.chat_postMessage(channel=plenary.id, text="Alles", blocks=gallery.message(lena.id, plenary.id))
+@pytest.mark.usefixtures("everything")
+def test_every_control_on_the_page_has_a_name(at_lena: Visit) -> None:
     expect(at_lena.message("Alles wat een bericht kan")).to_be_visible()
     for role in ("button", "link", "textbox", "combobox", "checkbox", "radio", "img"):
         for control in at_lena.page.get_by_role(role).all():
@@ -130,9 +134,9 @@ def test_the_tools_of_a_message_show_when_they_have_the_focus(at_lena: Visit, le
 
 
 @pytest.fixture(params=["light", "dark"])
-def scheme(at_lena: Visit, request: pytest.FixtureRequest) -> Iterator[Page]:
+def scheme(at_lena: Visit, request: pytest.FixtureRequest) -> Page:
     at_lena.page.emulate_media(color_scheme=request.param)
-    yield at_lena.page
+    return at_lena.page
 
 
 PAIRS = [
