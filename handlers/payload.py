@@ -210,7 +210,7 @@ def _as_seen(found: re.Match[str]) -> str:
         return f"#{label or target[1:]}"
     if target.startswith("!"):
         return label or f"@{target[1:].partition('^')[0]}"
-    return target
+    return target.removeprefix("mailto:").removeprefix("tel:")
 
 
 def _by_name(values: Mapping[str, Mapping[str, Payload]]) -> dict[str, Payload]:

@@ -334,5 +334,5 @@ def _surface(body: Payload) -> type[Reply]:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, SlackApiError):
-        return str(error.response["error"])
+        return str(error.response["error"])[:80]
     return type(error).__name__

@@ -174,16 +174,14 @@ class Socket:
         Once connected the client itself keeps the connection.
         """
         patience = 1.0
-        while not until.is_set():
+        while not self.connected() and not until.is_set():
             try:
-                self._handler.client.connect()
+                self._handler.client.connect_to_new_endpoint()
             except (SlackClientError, OSError, HTTPException) as error:
                 log.warning("no connection with Slack", error=type(error).__name__)
+            if not self.connected():
                 until.wait(patience)
                 patience = min(patience * 2, 60)
-            else:
-                log.info("connected with Slack")
-                return
 
     def connected(self) -> bool:
         """Whether there is a live connection."""
@@ -193,8 +191,10 @@ class Socket:
         """Take nothing new, let what runs send its answer, then hang up."""
         client = self._handler.client
         client.auto_reconnect_enabled = False
-        if client.message_processor.is_alive():
-            client.message_processor.shutdown()  # type: ignore[no-untyped-call] # slack_sdk leaves it untyped.
+        # The client would take messages until it hangs up, and hang up before what runs has answered.
+        client.closed = True
+        client.message_queue.put(None)
+        client.message_processor.shutdown()  # type: ignore[no-untyped-call] # slack_sdk leaves it untyped.
         client.message_workers.shutdown(wait=True)
         client.close()
 
