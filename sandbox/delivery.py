@@ -97,7 +97,7 @@ class Webhook:
         try:
             link.request("POST", target.path or "/", body, headers)
             answer = link.getresponse()
-            content = answer.read().decode()
+            content = answer.read().decode("utf-8", "replace")
         except TimeoutError:
             raise NotDelivered("http_timeout") from None
         except (OSError, http.client.HTTPException):

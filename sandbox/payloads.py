@@ -116,7 +116,21 @@ def press_on_message(
     response_url: str,
     trigger_id: str,
 ) -> Json:
-    """`block_actions` from a message. One from an ephemeral message carries no message."""
+    """`block_actions` from a message."""
+    return (
+        _common(at, person, "block_actions")
+        | on_message(channel, message, ephemeral=ephemeral)
+        | {
+            "trigger_id": trigger_id,
+            "state": {"values": state},
+            "response_url": response_url,
+            "actions": actions,
+        }
+    )
+
+
+def on_message(channel: Channel, message: Json, *, ephemeral: bool) -> Json:
+    """What a payload says of the message it comes from. An ephemeral message itself is not sent along."""
     container: Json = {
         "type": "message",
         "message_ts": message["ts"],
@@ -125,15 +139,8 @@ def press_on_message(
     }
     if "thread_ts" in message:
         container["thread_ts"] = message["thread_ts"]
-    payload = _common(at, person, "block_actions") | {
-        "container": container,
-        "trigger_id": trigger_id,
-        "channel": _channel(channel),
-        "state": {"values": state},
-        "response_url": response_url,
-        "actions": actions,
-    }
-    return payload if ephemeral else payload | {"message": message}
+    where: Json = {"container": container, "channel": _channel(channel)}
+    return where if ephemeral else where | {"message": message}
 
 
 def submission(at: Installed, person: Person, view: View, *, trigger_id: str, response_urls: list[Json]) -> Json:

@@ -90,6 +90,10 @@ class Slacker:
             raise ClientRefuses("de startpagina is leeg")
         return Screen(self.team, view)
 
+    def open_messages(self) -> None:
+        """Open the messages tab of the bot, as somebody does who clicks on its name."""
+        self.client.open_messages()
+
     @property
     def modal(self) -> Screen | None:
         """The modal on top, if any is open."""

@@ -6,8 +6,10 @@ from threading import Barrier
 from typing import TypeVar
 
 from sandbox.channels import Channel, Kind
-from sandbox.delivery import Event, Webhook
+from sandbox.delivery import App, Event, Webhook
 from sandbox.faults import Fault
+from sandbox.ground import Ground
+from sandbox.manifest import Manifest
 from sandbox.people import Person
 from sandbox.slackers import Slacker
 from sandbox.values import SlackSays
@@ -20,6 +22,10 @@ Where = str | Channel
 
 class Team(Workspace):
     """One workspace, from outside. Made by `Slack.add_workspace`."""
+
+    def __init__(self, ground: Ground, app: App, manifest: Manifest, name: str) -> None:
+        super().__init__(ground, app, manifest, name)
+        self._slackers: dict[str, Slacker] = {}
 
     def deliver_to(self, *urls: str) -> None:
         """Send everything to these request URLs, in turn, instead of over Socket Mode."""
@@ -64,7 +70,7 @@ class Team(Workspace):
             if not stranger:
                 self.tell_of_user("team_join", person)
             self.ground.changed()
-            return Slacker(self, person)
+            return self._slacker(person)
 
     def add_channel(
         self, name: str, *, private: bool = False, members: Iterable[Who] = (), bot: bool = False
@@ -96,8 +102,12 @@ class Team(Workspace):
         """The person with this name or id. Raises `LookupError`."""
         for person in self.people.values():
             if name.removeprefix("@") in (person.id, person.name, person.shown_name):
-                return Slacker(self, person)
+                return self._slacker(person)
         raise LookupError(f"nobody called {name}")
+
+    def _slacker(self, person: Person) -> Slacker:
+        """The one who acts as this person; always the same, since they know what they sent last."""
+        return self._slackers.setdefault(person.id, Slacker(self, person))
 
     # What happens to it.
 

@@ -86,10 +86,10 @@ class Workspace:
     def uninstall(self) -> None:
         """Remove the app: its token is dead from now on."""
         with self.ground.lock:
-            self.revoked_tokens.add(self.bot_token)
-            self.bot_token = ""
             self.tell({"type": "app_uninstalled"})
             self.tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot.id]}})
+            self.revoked_tokens.add(self.bot_token)
+            self.bot_token = ""
 
     # People and membership.
 
@@ -249,7 +249,7 @@ class Workspace:
 
     def tell(self, event: Json, *, channel: Channel | None = None, name: str | None = None) -> None:
         """Send an event when the manifest subscribes to it and, for one in a channel, the bot is there."""
-        if (name or event["type"]) not in self.manifest.events:
+        if not self.bot_token or (name or event["type"]) not in self.manifest.events:
             return
         if channel is not None and self.bot.id not in channel.members:
             return

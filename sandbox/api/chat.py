@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import cast
 
 from sandbox import blocks as block_kit
 from sandbox.api.call import Call, Method
@@ -179,8 +180,7 @@ def checked_blocks(blocks: object) -> list[Json]:
     if problems:
         pointed = [f"{problem.sentence} [json-pointer:/blocks{problem.pointer}]" for problem in problems]
         raise ApiError.about("invalid_blocks", *pointed)
-    assert isinstance(blocks, list)  # noqa: S101 - the check above says so; this tells the type checker
-    return completed(blocks)
+    return completed(cast(list[Json], blocks))
 
 
 def _checked_metadata(metadata: object) -> Json:

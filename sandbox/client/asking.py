@@ -74,10 +74,17 @@ class Asking(Wire):
         """Look at the bot's home tab; the bot hears of it each time."""
         if not self.team.manifest.home_tab or self.person.stranger:
             raise ClientRefuses("deze app heeft geen startpagina")
+        self.team.screens.home_seen[self.person.id] = self.team.ground.next_ts()
+        self._open_tab("home")
+
+    def open_messages(self) -> None:
+        """Look at the messages tab of the bot, of which it hears by the same event as of its home tab."""
+        self._open_tab("messages")
+
+    def _open_tab(self, tab: str) -> None:
         with self.team.ground.lock:
-            channel, screens = self.im, self.team.screens
-            screens.home_seen[self.person.id] = self.team.ground.next_ts()
-            event: Json = {"type": "app_home_opened", "user": self.person.id, "channel": channel.id, "tab": "home"}
+            screens = self.team.screens
+            event: Json = {"type": "app_home_opened", "user": self.person.id, "channel": self.im.id, "tab": tab}
             view = screens.homes.get(self.person.id)
             if view is not None:
                 event["view"] = payloads.of_view(self.team.installed, self.person, view)

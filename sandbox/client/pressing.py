@@ -103,6 +103,20 @@ class Pressing(Wire):
             return [f"onbekend: {one}" for one in ids if one is not None and not self.can_see(one)]
         return []
 
+    def _where(self, surface: Surface) -> Json:
+        """What an option load says of the place it comes from."""
+        with self.team.ground.lock:
+            if surface.view is not None:
+                view = payloads.of_view(self.team.installed, self.person, surface.view)
+                return {"container": {"type": "view", "view_id": surface.view.id}, "view": view}
+            return payloads.on_message(self._channel_of(surface), surface.message, ephemeral=surface.ephemeral)
+
+    def _channel_of(self, surface: Surface) -> Channel:
+        """The channel of a message, as long as this person sees it."""
+        if surface.channel is None:
+            raise ClientRefuses("channel_not_found")
+        return self.sees(surface.channel.id)
+
     def _act(self, surface: Surface, block: Json, element: Json, facts: Json) -> None:
         if not self.team.manifest.interactive:
             raise SlackSays("deze app luistert niet naar knoppen (interactivity staat uit)")
@@ -117,9 +131,7 @@ class Pressing(Wire):
             view_id = surface.view.id if surface.view.is_modal else None
             trigger_id = screens.trigger(self.person.id, view_id=view_id, channel_id=surface.view.here)
             return payloads.press_in_view(here, self.person, surface.view, actions, trigger_id=trigger_id)
-        channel = surface.channel
-        if channel is None or self.sees(channel.id) is not channel:
-            raise ClientRefuses("channel_not_found")
+        channel = self._channel_of(surface)
         # A copy, since the bot may change the message while it answers, and the same press may be sent again.
         message = deepcopy(surface.message)
         url = screens.response_urls.issue(self.person.id, channel.id, message=message, ephemeral=surface.ephemeral)
@@ -140,17 +152,13 @@ class Pressing(Wire):
         block, element = surface.element(block_id, action_id)
         if len(query) < element.get("min_query_length", 3):
             raise ClientRefuses(f"typ minstens {element.get('min_query_length', 3)} tekens")
-        where: Json = {"container": {"type": "message"}, "message": surface.message}
-        if surface.view is not None:
-            view = payloads.of_view(self.team.installed, self.person, surface.view)
-            where = {"container": {"type": "view", "view_id": surface.view.id}, "view": view}
         payload = payloads.suggestion(
             self.team.installed,
             self.person,
             block_id=block["block_id"],
             action_id=action_id,
             value=query,
-            where=where,
+            where=self._where(surface),
         )
         answer = self._interact(payload, what=action_id)
         problems = check_options(answer)

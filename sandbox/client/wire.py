@@ -32,6 +32,8 @@ class Wire(Sight):
     def _deliver(self, kind: str, payload: Json, *, what: str) -> Json:
         if self.person.deleted:
             raise ClientRefuses("account_inactive")
+        if not self.team.bot_token:
+            raise ClientRefuses("de app is hier niet geïnstalleerd")
         self._last = kind, payload, what
         return self.team.app.deliver(kind, payload, what=what)
 

@@ -12,7 +12,7 @@ from sandbox.server import Server
 from sandbox.slack import Slack
 from sandbox.slackers import Slacker
 from sandbox.team import Team
-from sandbox.values import SlackSays
+from sandbox.values import ClientRefuses, SlackSays
 from tests.sandbox import toy as toys
 from tests.sandbox.toy import MANIFEST, Toy
 
@@ -121,6 +121,33 @@ def test_an_event_can_be_delivered_once_more(toy: Toy, team: Team, lena: Slacker
     event = team.events[-1]
     team.redeliver(event)
     assert toy.event_ids[-2:] == [event.id, event.id]
+
+
+def test_a_removed_app_hears_no_more_than_that(toy: Toy, team: Team, lena: Slacker, plenary: Channel) -> None:
+    team.ground.settle()
+    team.uninstall()
+    before = len(team.events)
+    lena.say(plenary, "Is daar iemand?")
+    assert len(team.events) == before
+    with pytest.raises(ClientRefuses, match="niet geïnstalleerd"):
+        lena.command("/echo hallo", in_=plenary)
+
+
+def test_an_app_that_is_installed_again_works_with_its_new_token(toy: Toy, team: Team, lena: Slacker) -> None:
+    old = team.bot_token
+    team.uninstall()
+    assert team.install() != old
+    assert lena.command("/echo terug").text == "Je zei: terug"
+
+
+def test_both_tabs_of_the_bot_are_told_apart(toy: Toy, team: Team, lena: Slacker) -> None:
+    lena.home()
+    lena.open_messages()
+    team.ground.settle()
+    opened = [event.body["event"] for event in team.events if event.type == "app_home_opened"]
+    assert [event["tab"] for event in opened] == ["home", "messages"]
+    assert "view" not in opened[0]
+    assert opened[1]["view"]["type"] == "home"
 
 
 def test_several_bots_take_turns(team: Team, lena: Slacker) -> None:

@@ -108,6 +108,25 @@ def test_a_double_press_arrives_twice(toy: Toy, lena: Slacker, posted: Channel) 
     assert first == second
 
 
+def test_a_person_looked_up_again_still_knows_the_last_press(
+    toy: Toy, team: Team, lena: Slacker, posted: Channel
+) -> None:
+    lena.click("Ja")
+    team.person("Lena Verhulst").resend()
+    assert len([payload for payload in toy.payloads if "actions" in payload]) == 2
+
+
+def test_options_on_a_message_say_which_message(toy: Toy, lena: Slacker, plenary: Channel) -> None:
+    select = {"type": "external_select", "action_id": "value", "min_query_length": 1, "placeholder": plain("Bron")}
+    blocks = [{"type": "actions", "elements": [select]}]
+    ts = toy.client.chat_postMessage(channel=plenary.id, text="Kies", blocks=blocks)["ts"]
+    lena.choose("Bron", "Nieuwsbrief")
+    asked, chosen = toy.payloads[-2:]
+    assert (asked["type"], asked["value"]) == ("block_suggestion", "Nieuwsbrief")
+    assert asked["container"]["message_ts"] == asked["message"]["ts"] == ts
+    assert chosen["actions"][0]["selected_option"]["text"]["text"] == "Nieuwsbrief"
+
+
 def test_two_people_press_at_the_same_moment(toy: Toy, lena: Slacker, wout: Slacker, posted: Channel) -> None:
     message = lena.read(posted)[-1]
     together(lambda: lena.click(message, "Ja"), lambda: wout.click(message, "Ja"))

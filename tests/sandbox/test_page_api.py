@@ -88,7 +88,7 @@ def test_a_thread_is_read_with_its_parent(get: Ask, act: Ask, lena: Slacker, ple
     assert thread[0]["reply_users_names"] == ["Lena Verhulst"]
 
 
-def test_a_command_answers(toy: Toy, act: Ask) -> None:
+def test_a_command_is_answered_on_the_page(toy: Toy, act: Ask) -> None:
     assert act("command", text="/echo hallo") == {"ok": True, "answer": {"text": "Je zei: hallo", "blocks": []}}
 
 
