@@ -53,6 +53,12 @@ def test_a_token_dies_with_the_installation(client: WebClient, team: Team) -> No
     assert refused(client, "auth.test") == "token_revoked"
 
 
+def test_an_app_that_is_installed_again_gets_another_token(client: WebClient, team: Team) -> None:
+    team.uninstall()
+    WebClient(team.install(), base_url=f"{team.ground.url}/api/").auth_test()
+    assert refused(client, "auth.test") == "token_revoked"
+
+
 def test_the_token_may_stand_in_a_form(team: Team) -> None:
     body = urlencode({"token": team.bot_token}).encode()
     with urlopen(Request(f"{team.ground.url}/api/auth.test", body), timeout=5) as answer:

@@ -191,6 +191,7 @@ class Toy:
             lambda ack, action, respond: (respond(action["selected_option"]["text"]["text"]), ack())
         )
         bolt.action("card.filter")(lambda ack: ack())
+        bolt.action("value")(lambda ack: ack())
         bolt.action("form.more")(self._more)
         bolt.action("form.push")(self._push)
         bolt.view("form")(self._submitted)
