@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sandbox.seen import Message
 from sandbox.slack import Slack
+from sandbox.slackers import Slacker
 from sandbox.team import Team
 
 BODY = "IROJ Leiedal"
@@ -54,7 +55,8 @@ def play(team: Team) -> None:
 def _set_up(team: Team) -> None:
     officer = team.person(OFFICER)
     officer.command("/iroj instellen")
-    officer.submit(
+    _sent(
+        officer,
         {
             "Naam": BODY,
             "Plenair kanaal": f"#{PLENARY}",
@@ -62,7 +64,7 @@ def _set_up(team: Team) -> None:
             "Ondersteuners": [team.person(OFFICER)],
             "Voorzitter": team.person(CHAIR),
             "Leden uit het plenaire kanaal overnemen": ["Leden uit het plenaire kanaal overnemen"],
-        }
+        },
     )
     officer.dm()
 
@@ -114,12 +116,19 @@ def _decide(team: Team) -> None:
         chair.click(_card(team, start), "Aanvaarden")
     nadia.say(f"#{COMMITTEE}", "Kan dit niet bij de korte berichten?", thread=_card(team, "Financiering"))
     officer.click(_card(team, "Financiering"), "Terugsturen")
-    officer.submit(Reden="Kun je er een nota met de cijfers bij doen? Dan past het bij de korte berichten.")
+    _sent(officer, {"Reden": "Kun je er een nota met de cijfers bij doen? Dan past het bij de korte berichten."})
     chair.click(_card(team, "Armoede"), "Uitstellen")
-    chair.submit(Naar="na de zomer")
+    _sent(chair, {"Naar": "juni"})
 
 
 def _card(team: Team, start: str) -> Message:
     """The card in the comité channel of the point whose title starts so."""
     cards = team.person(OFFICER).read(f"#{COMMITTEE}")
     return next(card for card in cards if start in card.text)
+
+
+def _sent(who: Slacker, fields: dict[str, object]) -> None:
+    """Fill in the open form and send it. Raises `ValueError` when the bot does not take it."""
+    errors = who.submit(fields)
+    if errors:
+        raise ValueError(f"{who.name}: {errors}")
