@@ -52,7 +52,7 @@ class Door:
         lines = [(name, value) for name, values in headers.items() for value in values]
         lines = lines or [("content-type", "text/plain;charset=utf-8")]
         start_response(f"{status.value} {status.phrase}", [*lines, ("content-length", str(len(sent)))])
-        return [sent]
+        return [] if environ.get("REQUEST_METHOD") == "HEAD" else [sent]
 
     def _answer(self, environ: "WSGIEnvironment") -> tuple[HTTPStatus, Mapping[str, list[str]], str]:
         path = environ.get("PATH_INFO", "")

@@ -1,6 +1,11 @@
 """From a payload over the wire to the function that answers it, and back."""
 
 import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -368,3 +373,41 @@ def test_a_shortcut_that_can_be_about_several_bodies_says_where_to_do_it(bench: 
 def test_the_text_of_a_message_is_read_as_its_writer_saw_it(bench: Bench) -> None:
     bench.seat("U1", body="Noord")
     assert _shortcut(bench, "D1") == "Punt &lt;1&gt; voor &lt;@U3&gt; in Noord"
+
+
+# The database.
+
+
+@pytest.fixture
+def locked(bench: Bench, sqlite_url: str) -> Iterator[None]:
+    """Somebody else writes, and does not stop."""
+    file = sqlite_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@pytest.mark.usefixtures("locked")
+def test_a_database_that_is_busy_is_told_before_slack_gives_up(bench: Bench) -> None:
+    bench.on.command("/x", write)
+    began = time.monotonic()
+    answer = bench.command("/x").json["text"]
+    assert "Er is niets gewijzigd" in answer
+    assert time.monotonic() - began < 3
+
+
+@pytest.mark.usefixtures("locked")
+def test_an_event_during_a_busy_database_is_left_for_slack_to_send_again(bench: Bench) -> None:
+    bench.on.event("team_join", write)
+    assert bench.event("team_join", channel="C1").status == 500
+
+
+def test_a_database_that_is_gone_is_told(bench: Bench, sqlite_url: str) -> None:
+    bench.on.command("/x", hello)
+    bench.command("/x")
+    bench.database.close()
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    for left in file.parent.glob(f"{file.name}*"):
+        left.unlink()
+    file.mkdir()
+    assert "Er is niets gewijzigd" in bench.command("/x").json["text"]

@@ -167,6 +167,11 @@ def test_a_bot_that_is_not_ready_says_which_check_failed() -> None:
     assert (answer.status, answer.json) == (503, {"database": True, "ticker": False})
 
 
+def test_a_look_at_health_without_a_body_has_no_body() -> None:
+    answer = call(Door(None, {}), REQUEST_METHOD="HEAD", PATH_INFO="/healthz")
+    assert (answer.status, answer.raw) == (200, b"")
+
+
 def test_health_is_not_posted_to() -> None:
     assert call(Door(None, {}), PATH_INFO="/healthz").status == 405
 

@@ -25,6 +25,8 @@ from sandbox.slackers import Slacker
 from sandbox.team import Team
 from tests.handlers.wire import TEAM, listening, signed
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 20
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +58,12 @@ class Process:
         """SIGTERM, as a machine that shuts down does; its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE)
+
+    def everything(self) -> str:
+        """All it said, once it has ended."""
+        while not self.said.empty():
+            self.heard.append(self.said.get())
+        return "".join(self.heard)
 
     def get(self, path: str) -> tuple[int, str]:
         try:
@@ -101,116 +109,136 @@ def running(mode: str, url: str, database: str, *tokens: str) -> Iterator[Proces
             stream.close()
 
 
-@pytest.fixture
-def over_http(sqlite_url: str) -> Iterator[Process]:
-    with listening() as slack, running("http", slack.url, sqlite_url) as bot:
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a bot ended that was working on a slow command."""
+
+    answer: str
+    code: int
+    said: str
+    printed: str
+
+
+@pytest.fixture(scope="module")
+def database(sqlite_template: Path) -> str:
+    return f"sqlite:///{sqlite_template}"
+
+
+@contextmanager
+def over_http(database: str) -> Iterator[Process]:
+    with listening() as slack, running("http", slack.url, database) as bot:
         bot.wait_for("listening")
-        _until(lambda: bot.get("/healthz")[0] == 200)
+        _until(lambda: bot.get("/readyz")[0] == 200)
         yield bot
 
 
-def test_over_http_commands_are_answered(over_http: Process) -> None:
-    assert over_http.command("") == "Klaar"
+@pytest.fixture(scope="module")
+def web(database: str) -> Iterator[Process]:
+    with over_http(database) as bot:
+        yield bot
 
 
-def test_over_http_it_says_when_it_is_ready(over_http: Process) -> None:
-    assert over_http.get("/readyz") == (200, '{"database": true, "ticker": true, "slack": true}')
+@pytest.fixture(scope="module")
+def web_end(database: str) -> End:
+    with over_http(database) as bot:
+        return _end(bot, lambda: bot.command("1.5"))
 
 
-def test_over_http_an_end_finishes_what_is_in_hand(over_http: Process) -> None:
-    with ThreadPoolExecutor() as pool:
-        answer = pool.submit(over_http.command, "1.5")
-        over_http.wait_for("the slow one began")
-        code = over_http.end()
-        assert (answer.result(), code) == ("Klaar", 0)
+def test_over_http_commands_are_answered(web: Process) -> None:
+    assert web.command("") == "Klaar"
 
 
-def test_over_http_an_end_lets_the_ticker_finish(over_http: Process) -> None:
-    over_http.end()
-    over_http.wait_for("the ticker finished")
+def test_over_http_it_says_when_it_is_ready(web: Process) -> None:
+    assert web.get("/readyz") == (200, '{"database": true, "ticker": true, "slack": true}')
 
 
-def test_over_http_a_worker_does_not_go_on_without_its_watcher(over_http: Process) -> None:
-    over_http.process.kill()
-    over_http.wait_for("the ticker finished")
-    _until(lambda: not _open(over_http.port))
+def test_over_http_an_end_finishes_what_is_in_hand(web_end: End) -> None:
+    assert web_end.answer == "Klaar"
 
 
-def test_over_http_nothing_is_written_to_standard_output(over_http: Process) -> None:
-    over_http.end()
-    assert over_http.process.stdout is not None
-    assert over_http.process.stdout.read() == ""
+def test_over_http_an_end_lets_the_ticker_finish(web_end: End) -> None:
+    assert "the ticker finished" in web_end.said
+
+
+def test_over_http_an_end_is_no_failure(web_end: End) -> None:
+    assert web_end.code == 0
+
+
+def test_over_http_nothing_is_printed(web_end: End) -> None:
+    assert web_end.printed == ""
+
+
+def test_over_http_a_worker_does_not_go_on_without_its_watcher(database: str) -> None:
+    with over_http(database) as bot:
+        bot.process.kill()
+        bot.wait_for("the ticker finished")
+        _until(lambda: not _open(bot.port))
 
 
 # Socket Mode.
 
 
 @pytest.fixture(scope="module")
-def slack() -> Iterator[Slack]:
+def team() -> Iterator[Team]:
     slack = Slack(ROOT / "manifest.yml")
     with Server(slack):
-        yield slack
+        yield slack.add_workspace("Proefland")
 
 
-@pytest.fixture
-def team(slack: Slack) -> Iterator[Team]:
-    team = slack.add_workspace("Proefland")
-    yield team
-    slack.remove_workspace(team)
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lena(team: Team) -> Slacker:
     return team.add_person("Lena Verhulst")
 
 
-@pytest.fixture
-def over_socket(team: Team, sqlite_url: str) -> Iterator[Process]:
-    url = team.ground.url
-    with running("socket", url, sqlite_url, team.bot_token, team.app_token) as bot:
+@contextmanager
+def over_socket(team: Team, database: str) -> Iterator[Process]:
+    with running("socket", team.ground.url, database, team.bot_token, team.app_token) as bot:
         _until(lambda: bot.get("/readyz")[0] == 200)
         yield bot
 
 
-def test_over_a_socket_commands_are_answered(over_socket: Process, lena: Slacker) -> None:
-    assert lena.command("/agendapunt").text == "Klaar"
-
-
-def test_over_a_socket_it_says_when_it_is_ready(over_socket: Process) -> None:
-    assert json.loads(over_socket.get("/readyz")[1])["socket"] is True
-
-
-def test_over_a_socket_there_is_no_door_for_http(over_socket: Process) -> None:
-    with pytest.raises(HTTPError, match="404"):
-        over_socket.command("")
-
-
-def test_over_a_socket_an_end_finishes_what_is_in_hand(over_socket: Process, lena: Slacker) -> None:
-    with ThreadPoolExecutor() as pool:
-        answer = pool.submit(lena.command, "/agendapunt 1.5")
-        over_socket.wait_for("the slow one began")
-        code = over_socket.end()
-        assert (answer.result().text, code) == ("Klaar", 0)
-
-
-def test_over_a_socket_an_end_lets_the_ticker_finish(over_socket: Process) -> None:
-    over_socket.end()
-    over_socket.wait_for("the ticker finished")
-
-
-def test_a_slack_that_is_away_at_the_start_is_waited_for(team: Team, lena: Slacker, sqlite_url: str) -> None:
-    team.fail("apps.connections.open", with_=500, times=1)
-    url = team.ground.url
-    with running("socket", url, sqlite_url, team.bot_token, team.app_token) as bot:
-        bot.wait_for("no connection with Slack")
-        _until(lambda: bot.get("/readyz")[0] == 200)
+def test_over_a_socket_commands_are_answered_and_health_too(team: Team, lena: Slacker, database: str) -> None:
+    with over_socket(team, database) as bot:
         assert lena.command("/agendapunt").text == "Klaar"
+        assert json.loads(bot.get("/readyz")[1])["socket"] is True
+        with pytest.raises(HTTPError, match="404"):
+            bot.command("")
 
 
-def test_a_bot_that_waits_for_slack_can_be_ended(team: Team, sqlite_url: str) -> None:
-    with running("socket", "http://127.0.0.1:9", sqlite_url) as bot:
+def test_over_a_socket_an_end_finishes_what_is_in_hand(team: Team, lena: Slacker, database: str) -> None:
+    with over_socket(team, database) as bot:
+        end = _end(bot, lambda: lena.command("/agendapunt 1.5").text)
+    assert (end.answer, end.code, "the ticker finished" in end.said) == ("Klaar", 0, True)
+
+
+def test_a_slack_that_is_away_at_the_start_is_waited_for(database: str) -> None:
+    port = _free_port()
+    slack = Slack(ROOT / "manifest.yml")
+    team = slack.add_workspace("Proefland")
+    lena = team.add_person("Lena Verhulst")
+    with running("socket", f"http://127.0.0.1:{port}", database, team.bot_token, team.app_token) as bot:
+        bot.wait_for("no connection with Slack")
+        with Server(slack, port=port):
+            _until(lambda: bot.get("/readyz")[0] == 200)
+            assert lena.command("/agendapunt").text == "Klaar"
+            assert bot.end() == 0
+
+
+def test_a_bot_that_waits_for_slack_can_be_ended(database: str) -> None:
+    with running("socket", "http://127.0.0.1:9", database) as bot:
         bot.wait_for("no connection with Slack")
         assert bot.end() == 0
+
+
+def _end(bot: Process, ask: Callable[[], str]) -> End:
+    """End the bot while it works on a slow command."""
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(ask)
+        bot.wait_for("the slow one began")
+        code = bot.end()
+        assert bot.process.stdout is not None
+        printed = bot.process.stdout.read()
+        return End(answer.result(), code, bot.everything(), printed)
 
 
 def _free_port() -> int:
