@@ -75,9 +75,16 @@ class Meeting:
 
     def starts_at(self, zone: ZoneInfo) -> datetime | None:
         """The instant it starts in UTC: wall time first, zone last. None while day or time is not known."""
-        if self.day is None or self.starts is None:
+        return self._instant(self.starts, zone)
+
+    def ends_at(self, zone: ZoneInfo) -> datetime | None:
+        """The instant it ends in UTC, likewise."""
+        return self._instant(self.ends, zone)
+
+    def _instant(self, at: time | None, zone: ZoneInfo) -> datetime | None:
+        if self.day is None or at is None:
             return None
-        return datetime.combine(self.day, self.starts, zone).astimezone(UTC)
+        return datetime.combine(self.day, at, zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

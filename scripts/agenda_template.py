@@ -198,21 +198,6 @@ def _field(row: Any, code: str) -> None:
         row.add_run()._r.append(element)
 
 
-def _lines(table: Any) -> None:
-    """Thin grey lines between the rows only."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        shown = side in {"top", "bottom", "insideH"}
-        line.set(qn("w:val"), "single" if shown else "nil")
-        if shown:
-            line.set(qn("w:sz"), "4")
-            line.set(qn("w:color"), "9AA5B1")
-        borders.append(line)
-    # Word wants the properties of a table in this order.
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
-
-
 def _tag(table: Any, tag: str) -> None:
     table.add_row().cells[0].paragraphs[0].add_run(tag)
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.database import Base, Json, Moment, choice
+from storage.database import Base, Json, Moment, choice, insert_once
 
 
 class State(StrEnum):
@@ -41,12 +42,13 @@ class TemplateRow(Base):
 
 
 class CalendarRow(Base):
-    """How many calendar files of a meeting went out: the next one's SEQUENCE."""
+    """What calendars know a meeting by, and how many files of it were made: the next one's SEQUENCE."""
 
     __tablename__ = "calendar_files"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    sent: Mapped[int]
+    uid: Mapped[str] = mapped_column(String(64))
+    made: Mapped[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,18 +131,20 @@ def in_use(db: Session, body: int) -> bytes | None:
 
 
 def next_sequence(db: Session, meeting: int) -> int:
-    """The SEQUENCE of the next calendar file of a meeting: 0, 1, 2, …; counts it as sent."""
-    counted = (
-        update(CalendarRow)
-        .where(CalendarRow.meeting_id == meeting)
-        .values(sent=CalendarRow.sent + 1)
-        .returning(CalendarRow.sent)
+    """The SEQUENCE of the next calendar file of a meeting: 0, 1, 2, …; counts it as made."""
+    db.execute(
+        insert_once(db, CalendarRow).values(meeting_id=meeting, uid=f"{uuid4()}@irojbot", made=0),
     )
-    sent = db.scalar(counted)
-    if sent is None:
-        db.execute(insert(CalendarRow).values(meeting_id=meeting, sent=1))
-        return 0
-    return sent - 1
+    counted = update(CalendarRow).where(CalendarRow.meeting_id == meeting).values(made=CalendarRow.made + 1)
+    return db.execute(counted.returning(CalendarRow.made)).scalar_one() - 1
+
+
+def calendar_uid(db: Session, meeting: int) -> str:
+    """What calendars know the meeting by. Raises `LookupError` before its first calendar file."""
+    uid = db.scalar(select(CalendarRow.uid).where(CalendarRow.meeting_id == meeting))
+    if uid is None:
+        raise LookupError(f"meeting {meeting} has no calendar file")
+    return uid
 
 
 def _settle(db: Session, id_: int, body: int, **values: Any) -> None:

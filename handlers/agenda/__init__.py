@@ -1,6 +1,6 @@
 """The agenda in Slack: showing it, ordering it, publishing it in versions, and the pool of points that wait."""
 
-from handlers.agenda import add, line, order, pool, publish, show, standing, tell
+from handlers.agenda import add, files, line, order, pool, publish, show, standing, tell
 from handlers.table import Table
 
 
@@ -30,3 +30,5 @@ def listen(on: Table) -> None:
     on.message("agenda/post", tell.post)
     on.message("agenda/difference", tell.difference)
     on.message("agenda/moved", tell.moved)
+    on.errand("agenda/files", files.publication)
+    on.errand("agenda/calendar", files.appointment)

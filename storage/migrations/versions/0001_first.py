@@ -81,6 +81,9 @@ def upgrade() -> None:
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
         sa.Column("slack_user", sa.String(length=32), nullable=True),
         sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("named_here", sa.Boolean(), nullable=False),
+        sa.Column("deactivated", sa.Boolean(), nullable=False),
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("zone", sa.String(length=50), nullable=False),
@@ -89,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_members_key", "members", ["body_id", "key"], unique=False)
     op.create_index("ix_members_slack_user", "members", ["slack_user"], unique=False)
     op.create_index("uq_members_slack_user", "members", ["body_id", "slack_user"], unique=True)
     op.create_table(
@@ -96,12 +100,12 @@ def upgrade() -> None:
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("sector", sa.String(length=50), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_organisations_body_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
+        sa.UniqueConstraint("body_id", "key", name=op.f("uq_organisations_body_id_key")),
         sqlite_autoincrement=True,
     )
-    op.create_index("uq_organisations_name", "organisations", ["body_id", "name"], unique=True)
     op.create_table(
         "outbox",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
@@ -163,6 +167,17 @@ def upgrade() -> None:
         postgresql_where=sa.text("thread_of IS NOT NULL"),
     )
     op.create_table(
+        "sectors",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_sectors_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sectors")),
+        sa.UniqueConstraint("body_id", "key", name=op.f("uq_sectors_body_id_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "standing_points",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -174,6 +189,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_standing_points_body_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_points")),
         sa.UniqueConstraint("body_id", "place", name=op.f("uq_standing_points_body_id_place")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "working_groups",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_working_groups_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_working_groups")),
+        sa.UniqueConstraint("body_id", "key", name=op.f("uq_working_groups_body_id_key")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -217,19 +244,31 @@ def upgrade() -> None:
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
         sa.Column("member_id", WHOLE_NUMBER, nullable=False),
-        sa.Column("organisation_id", WHOLE_NUMBER, nullable=True),
         sa.Column("role", sa.String(length=30), nullable=False),
         sa.Column("has_vote", sa.Boolean(), nullable=False),
+        sa.Column("organisation_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("sector_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("group_id", WHOLE_NUMBER, nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("substitute", WHOLE_NUMBER, nullable=True),
+        sa.Column("tandem", WHOLE_NUMBER, nullable=True),
+        sa.Column("succeeds", WHOLE_NUMBER, nullable=True),
+        sa.Column("awaits_successor", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_mandates_body_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["working_groups.id"], name=op.f("fk_mandates_group_id")),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_mandates_member_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"], name=op.f("fk_mandates_organisation_id")),
+        sa.ForeignKeyConstraint(["sector_id"], ["sectors.id"], name=op.f("fk_mandates_sector_id")),
+        sa.ForeignKeyConstraint(["substitute"], ["members.id"], name=op.f("fk_mandates_substitute")),
+        sa.ForeignKeyConstraint(["succeeds"], ["mandates.id"], name=op.f("fk_mandates_succeeds")),
+        sa.ForeignKeyConstraint(["tandem"], ["mandates.id"], name=op.f("fk_mandates_tandem")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandates")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_mandates_body", "mandates", ["body_id", "role"], unique=False)
     op.create_index("ix_mandates_member", "mandates", ["member_id"], unique=False)
+    op.create_index("ix_mandates_succeeds", "mandates", ["succeeds"], unique=False)
     op.create_table(
         "meetings",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
@@ -272,7 +311,8 @@ def upgrade() -> None:
     op.create_table(
         "calendar_files",
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
-        sa.Column("sent", WHOLE_NUMBER, nullable=False),
+        sa.Column("uid", sa.String(length=64), nullable=False),
+        sa.Column("made", WHOLE_NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_calendar_files_meeting_id")),
         sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_calendar_files")),
     )
@@ -320,6 +360,20 @@ def upgrade() -> None:
     op.create_index("ix_items_meeting", "items", ["meeting_id", "position"], unique=False)
     op.create_index("ix_items_proposer", "items", ["proposer", "state"], unique=False)
     op.create_index("ix_items_state", "items", ["body_id", "state"], unique=False)
+    op.create_table(
+        "replacements",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_replacements_mandate_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_replacements_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_replacements")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_replacements_mandate", "replacements", ["mandate_id"], unique=False)
+    op.create_index("ix_replacements_member", "replacements", ["member_id"], unique=False)
     op.create_table(
         "attachments",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
