@@ -1,6 +1,6 @@
 """The agenda in Slack: showing it, ordering it, publishing it in versions, and the pool of points that wait."""
 
-from handlers.agenda import add, files, line, order, pool, publish, show, standing, tell
+from handlers.agenda import add, files, line, order, own, pool, publish, show, standing, tell
 from handlers.table import Table
 
 
@@ -27,6 +27,10 @@ def listen(on: Table) -> None:
     on.action("agenda.pool", pool.turn)
     on.action("agenda.schedule", pool.ask)
     on.view("agenda.schedule", pool.schedule)
+    on.action("agenda.template", own.ask)
+    on.view("agenda.template", own.submit)
+    on.errand("agenda/check_template", own.check)
+    on.message("agenda/template_checked", own.checked)
     on.message("agenda/post", tell.post)
     on.message("agenda/difference", tell.difference)
     on.message("agenda/moved", tell.moved)
