@@ -87,6 +87,14 @@ def test_a_select_goes_back_to_what_it_was_when_the_question_is_denied(kit: Kit)
     assert kit.acts == []
 
 
+def test_a_button_with_a_script_for_an_address_opens_nothing(kit: Kit) -> None:
+    opened: list[object] = []
+    kit.page.once("popup", lambda popup: opened.append(popup))
+    kit.draw(actions(button("Verslag", url="javascript:alert(1)"))).get_by_role("button", name="Verslag").click()
+    kit.page.wait_for_function("kit.log.acts.length === 1")
+    assert opened == []
+
+
 def test_an_overflow_menu_tells_which_option_was_chosen(kit: Kit) -> None:
     kit.draw(actions({"type": "overflow", "action_id": "meer", "options": KINDS[:2]}))
     kit.place.get_by_role("button", name="Meer keuzes").press("Enter")

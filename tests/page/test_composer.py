@@ -1,12 +1,12 @@
 """The composer: slash commands with their usage, people and channels, and what Enter does."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from sandbox.channels import Channel
 from sandbox.slackers import Slacker
 from sandbox.team import Team
-from tests.page.visit import Visit
+from tests.page.visit import Visit, visit
 from tests.sandbox.toy import Toy
 
 pytestmark = pytest.mark.chromium
@@ -69,9 +69,12 @@ def test_a_person_is_found_by_any_part_of_the_name_and_sent_by_id(at_lena: Visit
     assert toy.payloads[-1]["text"] == f"<@{wout.id}>"
 
 
-def test_of_two_namesakes_the_chosen_one_is_meant(at_lena: Visit, team: Team, toy: Toy) -> None:
+def test_of_two_namesakes_the_chosen_one_is_meant(
+    context: BrowserContext, team: Team, toy: Toy, lena: Slacker, plenary: Channel
+) -> None:
     team.add_person("Tom Maes")
     other = team.add_person("Tom Maes")
+    at_lena = visit(context, lena, plenary)
     typed(at_lena, "/echo @tom m").nth(1).click()
     at_lena.composer.press("Enter")
     expect(at_lena.message("Je zei").locator(".mention")).to_have_text("@Tom Maes")

@@ -126,6 +126,30 @@ def test_a_card_is_reached_and_pressed_with_the_keyboard_alone(at_lena: Visit) -
     expect(at_lena.message("Kaart 1 keer")).to_be_visible()
 
 
+def test_arrows_walk_from_message_to_message_and_tab_reaches_the_tools(
+    at_lena: Visit, lena: Slacker, wout: Slacker
+) -> None:
+    for words in ("eerste", "tweede"):
+        wout.say("#plenair", words)
+    expect(at_lena.message("tweede")).to_be_visible()
+    at_lena.timeline.focus()
+    at_lena.page.keyboard.press("ArrowUp")
+    expect(at_lena.message("tweede")).to_be_focused()
+    at_lena.page.keyboard.press("ArrowUp")
+    expect(at_lena.message("eerste")).to_be_focused()
+    at_lena.page.keyboard.press("Tab")
+    expect(at_lena.message("eerste").get_by_role("button", name="Antwoorden in draad")).to_be_focused()
+
+
+def test_tab_passes_a_long_conversation_in_one_step(at_lena: Visit, lena: Slacker) -> None:
+    for number in range(30):
+        lena.say("#plenair", f"bericht {number}")
+    expect(at_lena.message("bericht 29")).to_be_visible()
+    at_lena.composer.focus()
+    at_lena.page.keyboard.press("Shift+Tab")
+    expect(at_lena.timeline).to_be_focused()
+
+
 def test_the_tools_of_a_message_show_when_they_have_the_focus(at_lena: Visit, lena: Slacker) -> None:
     lena.say("#plenair", "Dag")
     more = at_lena.message("Dag").get_by_role("button", name="Meer acties")

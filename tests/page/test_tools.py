@@ -46,3 +46,27 @@ def test_tokens_do_not_stand_in_the_traffic(at_lena: Visit, team: Team) -> None:
     line.locator("summary").click()
     expect(line.locator("pre")).to_contain_text('"channel"')
     assert team.bot_token not in at_lena.page.content()
+
+
+def test_a_sandbox_that_is_gone_is_told_and_the_text_is_kept(at_lena: Visit) -> None:
+    at_lena.page.route("**/page/act", lambda route: route.abort())
+    at_lena.composer.fill("Dag allemaal")
+    at_lena.composer.press("Enter")
+    expect(at_lena.notice).to_contain_text("De zandbak antwoordt niet.")
+    expect(at_lena.composer).to_have_value("Dag allemaal")
+
+
+def test_a_lost_line_is_told_until_it_is_back(at_lena: Visit) -> None:
+    lost = at_lena.page.get_by_text("De zandbak antwoordt niet. Deze pagina probeert opnieuw…")
+    at_lena.page.route("**/page/changes", lambda route: route.abort())
+    at_lena.page.reload()
+    expect(lost).to_be_visible()
+    at_lena.page.unroute_all()
+    expect(lost).to_be_hidden(timeout=10_000)
+
+
+def test_a_notice_can_be_put_away(at_lena: Visit) -> None:
+    at_lena.composer.fill("/bestaatniet")
+    at_lena.composer.press("Enter")
+    at_lena.notice.get_by_role("button", name="Melding sluiten").click()
+    expect(at_lena.notice).to_have_count(0)

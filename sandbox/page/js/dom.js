@@ -80,3 +80,8 @@ export function link(address, ...children) {
   if (!SAFE.test(address)) return h("span", { class: "unsafe-link", title: address }, ...children);
   return h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
+
+/** Opens an address beside the page, as `link` would. */
+export function openBeside(address) {
+  if (SAFE.test(address)) open(address, "_blank", "noopener,noreferrer");
+}

@@ -12,6 +12,7 @@ export class Inspector {
   #fetch;
   #zone = "UTC";
   #busy = false;
+  #words = new WeakMap();
 
   /** `fetch(after)` answers `{entries}`; `closed()` is told when the drawer closes. */
   constructor(node, { fetch, closed }) {
@@ -78,15 +79,18 @@ export class Inspector {
         h("span", { class: "ms" }, ms === null || ms === undefined ? "" : `${Math.round(ms)} ms`),
         h("span", { class: "summary" }, summary)),
       h("pre", { tabindex: "0" }, code));
-    return h("li", { "data-n": n, "data-direction": direction, "data-words": `${what} ${status} ${summary} ${pretty(body)}`.toLowerCase() }, details);
+    const line = h("li", { "data-n": n, "data-direction": direction }, details);
+    this.#words.set(line, `${what} ${status} ${summary} ${pretty(body)}`.toLowerCase());
+    return line;
   }
 
   #filter() {
     const wanted = this.words.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const line of this.list.children) {
-      const { direction, words } = line.dataset;
-      line.hidden = Boolean(this.direction.value && direction !== this.direction.value) || !wanted.every((word) => words.includes(word));
+      const words = this.#words.get(line);
+      const elsewhere = this.direction.value && line.dataset.direction !== this.direction.value;
+      line.hidden = Boolean(elsewhere) || !wanted.every((word) => words.includes(word));
       shown += line.hidden ? 0 : 1;
     }
     this.count.textContent = `${shown} van ${this.list.childElementCount}`;

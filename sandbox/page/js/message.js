@@ -22,7 +22,7 @@ export const sentAt = ({ ts }) => new Date(Number(ts) * 1000);
 export function drawMessage(message, old, { names, deeds, compact }) {
   const form = new Form();
   const classes = ["message", compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
-  const node = h("li", { class: classes, "data-ts": message.ts },
+  const node = h("li", { class: classes, tabindex: "-1", "data-focus": message.ts },
     compact ? h("div", { class: "gutter" }, time(message, names)) : avatar(message),
     h("div", { class: "message-main" },
       !compact && head(message, names),
@@ -79,11 +79,11 @@ function summary(message, { openThread }) {
 function tools(message, { openThread, menuOf }) {
   const items = menuOf(message);
   const reply = openThread && !message.ephemeral && h("button", {
-    type: "button", class: "tool", "aria-label": "Antwoorden in draad", title: "Antwoorden in draad",
+    type: "button", class: "tool", tabindex: "-1", "aria-label": "Antwoorden in draad", title: "Antwoorden in draad",
     "data-focus": `${message.ts}/reply`, onclick: () => openThread(message),
   }, icon(THREAD));
   const more = items.length > 0 && h("button", {
-    type: "button", class: "tool", "aria-label": "Meer acties", title: "Meer acties", "aria-haspopup": "menu", "aria-expanded": "false",
+    type: "button", class: "tool", tabindex: "-1", "aria-label": "Meer acties", title: "Meer acties", "aria-haspopup": "menu", "aria-expanded": "false",
     "data-focus": `${message.ts}/more`, onclick: () => openMenu(more, items, { label: "Acties voor dit bericht" }),
   }, icon(MORE));
   return reply || more ? h("div", { class: "message-tools" }, reply, more) : null;

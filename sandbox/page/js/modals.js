@@ -86,7 +86,7 @@ export class Modals {
             onclick: () => this.#close(modal, { all: true }) }, icon(CLOSE))),
         h("div", { class: "modal-body blocks" }, modal.trouble, drawBlocks(view.blocks, this.#kit(modal, names))),
         h("footer", {},
-          h("button", { type: "button", onclick: () => this.#close(modal) }, words(view.close) || "Annuleren"),
+          h("button", { type: "button", onclick: () => this.#close(modal) }, words(view.close) || (view.submit ? "Annuleren" : "Sluiten")),
           view.submit && h("button", { class: "primary" }, words(view.submit)))));
   }
 

@@ -40,14 +40,15 @@ export class Sidebar {
 
   #entry(channel, place, picture, isBot) {
     const here = channel.id === place.channel;
-    const target = { as: place.as, channel: channel.id, tab: isBot && channel.unread ? "berichten" : null };
-    const classes = [channel.unread && !here && "unread", channel.archived && "archived", !channel.member && "outside"];
+    const unread = here && !(isBot && place.tab === null) ? 0 : channel.unread;
+    const target = { as: place.as, channel: channel.id, tab: isBot && unread ? "berichten" : null };
+    const classes = [unread && "unread", channel.archived && "archived", !channel.member && "outside"];
     return h("a", {
       href: addressOf(target), class: classes.filter(Boolean).join(" "), "aria-current": here ? "page" : null, "data-channel": channel.id,
       onclick: (event) => this.#follow(event, target),
     }, picture(channel), h("span", { class: "channel-name", dir: "auto" }, channel.name),
     channel.kind === "private" && h("span", { class: "visually-hidden" }, " (privé)"),
-    channel.unread && !here ? h("span", { class: "count" }, String(channel.unread), h("span", { class: "visually-hidden" }, " ongelezen")) : null);
+    unread ? h("span", { class: "count" }, String(unread), h("span", { class: "visually-hidden" }, " ongelezen")) : null);
   }
 
   #follow(event, target) {

@@ -4,6 +4,7 @@ import { follow, h, icon } from "./dom.js";
 import { DOWN } from "./icons.js";
 import { longDay } from "./kit/dates.js";
 import { drawMessage, sentAt } from "./message.js";
+import { walkable } from "./walking.js";
 
 const TOGETHER = 5 * 60 * 1000;
 const NEAR = 80;
@@ -19,8 +20,11 @@ export class Timeline {
     this.empty = h("p", { class: "empty", hidden: true }, empty);
     this.list = h("ol", { class: "messages", "aria-label": label });
     this.newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd() }, icon(DOWN), "Nieuwste berichten");
-    this.scroller = h("div", { class: "timeline", tabindex: "0", role: "region", "aria-label": label, onscroll: () => this.#scrolled() },
-      this.empty, this.list);
+    this.scroller = h("div", {
+      class: "timeline", tabindex: "0", role: "region", "aria-label": label, onscroll: () => this.#scrolled(),
+      "aria-description": "Met de pijltjes ga je van bericht naar bericht, met Tab naar de knoppen ervan.",
+    }, this.empty, this.list);
+    walkable(this.scroller, this.list);
     this.node = h("div", { class: "timeline-frame" }, this.scroller, this.newer);
     new ResizeObserver(() => this.#sticks && this.toEnd()).observe(this.list);
   }

@@ -1,6 +1,6 @@
 // Buttons and overflow menus: they act at once and keep no value.
 
-import { h, icon } from "../dom.js";
+import { h, icon, openBeside } from "../dom.js";
 import { MORE } from "../icons.js";
 import { openMenu } from "../menu.js";
 import { confirmed } from "./confirm.js";
@@ -11,7 +11,7 @@ export function button(spec, slot) {
     if (node.ariaBusy === "true") return;
     if (!(await confirmed(spec.confirm, slot.names))) return;
     node.ariaBusy = "true";
-    if (spec.url) open(spec.url, "_blank", "noopener");
+    if (spec.url) openBeside(spec.url);
     await slot.act(null);
     node.ariaBusy = "false";
   };
@@ -25,7 +25,7 @@ export function button(spec, slot) {
 export function overflow(spec, slot) {
   const choose = async (option) => {
     if (!(await confirmed(spec.confirm, slot.names))) return;
-    if (option.url) open(option.url, "_blank", "noopener");
+    if (option.url) openBeside(option.url);
     await slot.act({ type: "overflow", selected_option: option });
   };
   const items = spec.options.map((option) => ({
