@@ -10,7 +10,10 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 class Role(StrEnum):
-    """What a mandate makes of a person (interface.md, modal Lid; `CLOCK` is the ticker itself)."""
+    """What a mandate makes of a person (interface.md, modal Lid).
+
+    `GROUP_MEMBER` is a place in a working group, also for somebody without a seat; `CLOCK` is the ticker itself.
+    """
 
     EFFECTIVE_MEMBER = "effective_member"
     CLIENT_REPRESENTATIVE = "client_representative"
@@ -19,6 +22,7 @@ class Role(StrEnum):
     CHAIR = "chair"
     SUPPORT_OFFICER = "support_officer"
     OBSERVER = "observer"
+    GROUP_MEMBER = "group_member"
     CLOCK = "clock"
 
 
@@ -87,6 +91,7 @@ RIGHTS: dict[Role, frozenset[May]] = {
     Role.CHAIR: _CHAIR,
     Role.SUPPORT_OFFICER: frozenset(May),
     Role.OBSERVER: frozenset({May.READ}),
+    Role.GROUP_MEMBER: frozenset({May.READ}),
     Role.CLOCK: frozenset({May.READ}),
 }
 """Deed by role, always within one body (decisions.md, "Who may do what")."""
@@ -163,3 +168,16 @@ def clock(*, workspace: int, body: int) -> Person:
         roles=frozenset({Role.CLOCK}),
     )
     return Person(workspace=workspace, user="", name="CLOCK", seats=(seat,))
+
+
+def operator(*, workspace: int, body: int) -> Person:
+    """Whoever works on the bot's own machine: a support officer of the body, without being one of its members."""
+    seat = Seat(
+        body=body,
+        member=0,
+        body_name="",
+        plenary_channel="",
+        committee_channel="",
+        roles=frozenset({Role.SUPPORT_OFFICER}),
+    )
+    return Person(workspace=workspace, user="", name="irojbot", seats=(seat,))

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.people import Person
+from bot.people import Person, Role
 from storage.database import Base, Json, Moment
 
 
 class AuditRow(Base):
-    """One deed. `actor` is a member id; the clock (`by_clock`) and the workspace admin have none."""
+    """One deed. `actor` is a member id; the clock (`by_clock`), the workspace admin and the bot's machine have none."""
 
     __tablename__ = "audit"
     __table_args__ = (Index("ix_audit_subject", "body_id", "noun", "noun_id"),)
@@ -46,13 +46,13 @@ def note(db: Session, deed: str, *, by: Person, body: int, noun: str, id_: int, 
     `detail` holds ids and states; never why somebody is absent, never a ballot.
     """
     seat = by.seat_in(body)
-    by_clock = seat is not None and seat.member == 0
+    by_clock = seat is not None and Role.CLOCK in seat.roles
     db.execute(
         insert(AuditRow).values(
             workspace_id=by.workspace,
             body_id=body,
             at=now,
-            actor=seat.member if seat is not None and not by_clock else None,
+            actor=seat.member or None if seat is not None else None,
             by_clock=by_clock,
             deed=deed,
             noun=noun,

@@ -1,4 +1,4 @@
-"""Members, organisations and mandates, and the person behind a Slack user."""
+"""Members of a body, and the person behind a Slack user."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,60 +6,58 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ForeignKey, Index, String, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.errors import N_, Refusal
+from bot.names import fold
 from bot.people import BRUSSELS, Person, Role, Seat
 from storage.bodies import BodyRow, WorkspaceRow
 from storage.database import Base, Moment, insert_once
-
-
-class OrganisationRow(Base):
-    """A partner of the body, in one sector."""
-
-    __tablename__ = "organisations"
-    __table_args__ = (Index("uq_organisations_name", "body_id", "name", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
-    name: Mapped[str] = mapped_column(String(100))
-    sector: Mapped[str] = mapped_column(String(50))
+from storage.mandates import RUNNING, STANDING_IN, MandateRow, ReplacementRow
 
 
 class MemberRow(Base):
-    """Somebody of one body, with or without a Slack account. `language` and `zone` are the person's own."""
+    """Somebody of one body, with or without a Slack account. `language` and `zone` are the person's own.
+
+    `key` is the folded name, to be found by. `named_here`: a person wrote the name, so Slack's does not replace it.
+    `deactivated`: Slack closed the account; the seat stays.
+    """
 
     __tablename__ = "members"
     __table_args__ = (
         Index("uq_members_slack_user", "body_id", "slack_user", unique=True),
         Index("ix_members_slack_user", "slack_user"),
+        Index("ix_members_key", "body_id", "key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
     slack_user: Mapped[str | None] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(50))
+    key: Mapped[str] = mapped_column(String(100))
+    named_here: Mapped[bool] = mapped_column(default=False)
+    deactivated: Mapped[bool] = mapped_column(default=False)
     email: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(5), default="nl")
     zone: Mapped[str] = mapped_column(String(50), default="Europe/Brussels")
     created_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class MandateRow(Base):
-    """Joins a member to its body for a role; dates are inclusive wall days and may lie in the future."""
-
-    __tablename__ = "mandates"
-    __table_args__ = (Index("ix_mandates_member", "member_id"), Index("ix_mandates_body", "body_id", "role"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
-    role: Mapped[str] = mapped_column(String(30))
-    has_vote: Mapped[bool]
-    valid_from: Mapped[date | None]
-    valid_until: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +71,21 @@ class Member:
     email: str = ""
     language: str = "nl"
     zone: ZoneInfo = BRUSSELS
+    deactivated: bool = False
 
 
-_RUNNING = and_(
-    or_(MandateRow.valid_from.is_(None), MandateRow.valid_from <= bindparam("today")),
-    or_(MandateRow.valid_until.is_(None), MandateRow.valid_until >= bindparam("today")),
-)
-_SEATS = (
+def _held(people: Select[*tuple[Any, ...]]) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+    """The running mandates of `people` (a query on members): their own, and those they take over today."""
+    own = people.join(MandateRow, MandateRow.member_id == MemberRow.id).where(RUNNING)
+    lent = (
+        people.join(ReplacementRow, ReplacementRow.member_id == MemberRow.id)
+        .join(MandateRow, MandateRow.id == ReplacementRow.mandate_id)
+        .where(RUNNING, STANDING_IN)
+    )
+    return own, lent
+
+
+_PERSON = (
     select(
         WorkspaceRow.id.label("workspace"),
         BodyRow.id.label("body"),
@@ -94,14 +100,13 @@ _SEATS = (
     )
     .join_from(WorkspaceRow, BodyRow, BodyRow.workspace_id == WorkspaceRow.id)
     .join(MemberRow, and_(MemberRow.body_id == BodyRow.id, MemberRow.slack_user == bindparam("user")))
-    .join(MandateRow, and_(MandateRow.member_id == MemberRow.id, _RUNNING))
     .where(WorkspaceRow.team_id == bindparam("team"))
-    .order_by(BodyRow.name, BodyRow.id)
 )
+_SEATS = union_all(*_held(_PERSON)).order_by("body_name", "body")
 
 
 def person(db: Session, *, team: str, user: str, today: date, name: str = "") -> Person:
-    """Who the Slack user is in this workspace: their seats with running mandates. One query.
+    """Who the Slack user is in this workspace: their seats with running mandates, also those taken over. One query.
 
     Somebody unknown is a `Person` without seats; before the first `/iroj instellen` `workspace` is 0.
     """
@@ -150,15 +155,37 @@ _MEMBER_COLUMNS = (
     MemberRow.email,
     MemberRow.language,
     MemberRow.zone,
+    MemberRow.deactivated,
 )
-_OF_BODY = select(*_MEMBER_COLUMNS).where(MemberRow.body_id == bindparam("body")).order_by(MemberRow.name, MemberRow.id)
+
+
+def _holders(*which: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """The ids of those in charge of such mandates today: their holders, and who takes them over."""
+    own = select(MandateRow.member_id).where(RUNNING, *which)
+    lent = (
+        select(ReplacementRow.member_id)
+        .join(MandateRow, MandateRow.id == ReplacementRow.mandate_id)
+        .where(RUNNING, STANDING_IN, ReplacementRow.member_id.is_not(None), *which)
+    )
+    return own.union(lent)
+
+
+_OF_BODY = select(*_MEMBER_COLUMNS).where(MemberRow.body_id == bindparam("body")).order_by(MemberRow.key, MemberRow.id)
 _WITH_ROLES = (
     select(*_MEMBER_COLUMNS)
-    .join(MandateRow, MandateRow.member_id == MemberRow.id)
-    .where(MemberRow.body_id == bindparam("body"), MandateRow.role.in_(bindparam("roles", expanding=True)), _RUNNING)
-    .distinct()
-    .order_by(MemberRow.name, MemberRow.id)
+    .where(
+        MemberRow.id.in_(
+            _holders(MandateRow.body_id == bindparam("body"), MandateRow.role.in_(bindparam("roles", expanding=True)))
+        )
+    )
+    .order_by(MemberRow.key, MemberRow.id)
 )
+_OF_USER = (
+    select(MandateRow.role)
+    .select_from(MemberRow)
+    .where(MemberRow.body_id == bindparam("body"), MemberRow.slack_user == bindparam("user"))
+)
+_ROLES_OF = union_all(*_held(_OF_USER))
 
 
 def members(db: Session, body: int) -> list[Member]:
@@ -176,18 +203,12 @@ def with_roles(db: Session, body: int, *roles: Role, today: date) -> list[Member
 
 def officers(db: Session, workspace: int, *, today: date) -> dict[int, list[Member]]:
     """The support officers with Slack of every body of a workspace, by body."""
+    bodies = select(BodyRow.id).where(BodyRow.workspace_id == workspace)
+    supporting = _holders(MandateRow.body_id.in_(bodies), MandateRow.role == Role.SUPPORT_OFFICER)
     rows = db.execute(
         select(*_MEMBER_COLUMNS)
-        .join(MandateRow, MandateRow.member_id == MemberRow.id)
-        .join(BodyRow, BodyRow.id == MemberRow.body_id)
-        .where(
-            BodyRow.workspace_id == workspace,
-            MandateRow.role == Role.SUPPORT_OFFICER,
-            MemberRow.slack_user.is_not(None),
-            _RUNNING,
-        )
-        .distinct()
-        .order_by(MemberRow.name, MemberRow.id),
+        .where(MemberRow.id.in_(supporting), MemberRow.slack_user.is_not(None))
+        .order_by(MemberRow.key, MemberRow.id),
         {"today": today},
     )
     found: dict[int, list[Member]] = {}
@@ -198,12 +219,7 @@ def officers(db: Session, workspace: int, *, today: date) -> dict[int, list[Memb
 
 def roles_of(db: Session, user: str, *, body: int, today: date) -> frozenset[Role]:
     """The roles of a Slack user's running mandates in the body; none for somebody who is no member."""
-    rows = db.scalars(
-        select(MandateRow.role)
-        .join(MemberRow, MemberRow.id == MandateRow.member_id)
-        .where(MemberRow.body_id == body, MemberRow.slack_user == user, _RUNNING),
-        {"today": today},
-    )
+    rows = db.scalars(_ROLES_OF, {"body": body, "user": user, "today": today})
     return frozenset(Role(role) for role in rows)
 
 
@@ -237,7 +253,13 @@ def add_member(
 ) -> int:
     """Store a member, or give the one this body already has for the Slack user."""
     new = insert_once(db, MemberRow).values(
-        body_id=body, name=name, slack_user=slack_user, email=email, language=language, created_at=now
+        body_id=body,
+        name=name,
+        key=fold(name),
+        slack_user=slack_user,
+        email=email,
+        language=language,
+        created_at=now,
     )
     id_: int | None = db.scalar(new.returning(MemberRow.id))
     if id_ is not None:
@@ -258,13 +280,13 @@ def add_mandate(
     valid_until: date | None = None,
     organisation: int | None = None,
 ) -> int:
-    """Store a mandate unless the member already has a running one in that role."""
+    """Store a mandate unless the member already has one in that role that runs on from `valid_from`."""
     known = db.scalar(
         select(MandateRow.id).where(
             MandateRow.body_id == body,
             MandateRow.member_id == member,
             MandateRow.role == role,
-            MandateRow.valid_until.is_(None),
+            or_(MandateRow.valid_until.is_(None), MandateRow.valid_until >= (valid_from or date.max)),
         )
     )
     if known is not None:
@@ -300,12 +322,20 @@ def end_mandates(db: Session, *, body: int, role: Role, today: date, keep: Seque
 
 
 def rename(db: Session, *, workspace: int, slack_user: str, name: str, language: str, zone: str) -> None:
-    """Keep what Slack says of a user, in every body of the workspace: name, language, zone."""
+    """Keep what Slack says of a user, in every body of the workspace: name, language, zone.
+
+    A name that the support officer wrote stays.
+    """
     bodies = select(BodyRow.id).where(BodyRow.workspace_id == workspace)
     db.execute(
         update(MemberRow)
         .where(MemberRow.body_id.in_(bodies), MemberRow.slack_user == slack_user)
-        .values(name=name, language=language, zone=zone)
+        .values(
+            name=case((MemberRow.named_here, MemberRow.name), else_=name),
+            key=case((MemberRow.named_here, MemberRow.key), else_=fold(name)),
+            language=language,
+            zone=zone,
+        )
     )
 
 
@@ -317,7 +347,7 @@ def voters(db: Session, body: int, *, roles: Sequence[Role], today: date) -> int
                 MandateRow.body_id == body,
                 MandateRow.has_vote,
                 MandateRow.role.in_([role.value for role in roles]),
-                _RUNNING,
+                RUNNING,
             ),
             {"today": today},
         )
@@ -334,4 +364,5 @@ def _member(row: Any) -> Member:
         email=row.email,
         language=row.language,
         zone=_zone(row.zone),
+        deactivated=row.deactivated,
     )

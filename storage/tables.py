@@ -1,6 +1,6 @@
 """Every table of the bot in one place, so that `Base.metadata` is complete for migrations."""
 
-from storage import agenda, audit, bodies, channels, documents, inbox, items, meetings, outbox, people
+from storage import agenda, audit, bodies, channels, documents, inbox, items, mandates, meetings, outbox, people
 from storage.database import Base
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "documents",
     "inbox",
     "items",
+    "mandates",
     "meetings",
     "outbox",
     "people",

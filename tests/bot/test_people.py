@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import Refusal
-from bot.people import RIGHTS, May, Role, clock
+from bot.people import RIGHTS, May, Role, clock, operator
 from tests.bot.people import BODY, CHAIR, ELSEWHERE, MEMBER, OBSERVER, OFFICER, STRANGER, somebody
 
 M, K, C, V, S, W = (
@@ -16,7 +16,7 @@ M, K, C, V, S, W = (
 )
 ALL_BUT_OBSERVERS = {M, K, Role.CLIENT_SUPPORTER, C, V, S}
 MATRIX: dict[May, set[Role]] = {
-    May.READ: {*ALL_BUT_OBSERVERS, W, Role.CLOCK},
+    May.READ: {*ALL_BUT_OBSERVERS, W, Role.GROUP_MEMBER, Role.CLOCK},
     May.PROPOSE_POINT: ALL_BUT_OBSERVERS,
     May.ASK_BUDGET: ALL_BUT_OBSERVERS,
     May.STAND: ALL_BUT_OBSERVERS,
@@ -86,3 +86,8 @@ def test_the_clock_decides_nothing() -> None:
 def test_the_chair_publishes_but_does_not_order() -> None:
     assert CHAIR.may(May.PUBLISH_AGENDA, in_=BODY)
     assert not CHAIR.may(May.ORDER_AGENDA, in_=BODY)
+
+
+def test_whoever_works_on_the_machine_manages_members_there_only() -> None:
+    assert operator(workspace=1, body=BODY).may(May.MANAGE_MEMBERS, in_=BODY)
+    assert not operator(workspace=1, body=BODY).may(May.MANAGE_MEMBERS, in_=ELSEWHERE)

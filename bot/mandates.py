@@ -1,0 +1,388 @@
+"""Who sits where on which day: mandates with their dates, who takes one over for a while, and who for good."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.bodies import RuleSheet
+from bot.errors import N_, Refusal
+from bot.people import May, Person, Role
+
+NEVER_VOTES = frozenset({Role.OBSERVER, Role.CLIENT_SUPPORTER})
+"""Roles that cannot be given a vote (decisions: observers and supporters have none)."""
+
+DAY = timedelta(days=1)
+
+
+class Forum(StrEnum):
+    """What a mandate is a mandate in. A seat in the plenary and a place in a group are two mandates."""
+
+    PLENARY = "plenary"
+    COMMITTEE = "committee"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """Joins a member to a body; the days are inclusive wall days, open when None, and may lie in the future.
+
+    `organisation`, `sector`, `group` and `substitute` are ids; `tandem` is the mandate whose voice it shares,
+    `succeeds` the one it takes over for good. `awaits_successor`: it ends, and who comes next is still to be named.
+    """
+
+    id: int
+    body: int
+    member: int
+    role: Role
+    has_vote: bool
+    organisation: int | None = None
+    sector: int | None = None
+    group: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    substitute: int | None = None
+    tandem: int | None = None
+    succeeds: int | None = None
+    awaits_successor: bool = False
+
+    @property
+    def forum(self) -> Forum:
+        """Where it gives a place."""
+        if self.group is not None:
+            return Forum.GROUP
+        return Forum.COMMITTEE if self.role is Role.COMMITTEE_MEMBER else Forum.PLENARY
+
+    @property
+    def voice(self) -> int:
+        """What a tandem has one of: the mandate that its voice belongs to."""
+        return self.tandem or self.id
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it holds on that day."""
+        return _runs(self.valid_from, self.valid_until, day)
+
+    def overlaps(self, first: date | None, last: date | None) -> bool:
+        """Whether it holds on some day from `first` to `last`."""
+        return _overlap(self.valid_from, self.valid_until, first, last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """Somebody takes a mandate over for a while; `member` is None while that person is still to be named."""
+
+    id: int
+    mandate: int
+    member: int | None
+    valid_from: date
+    valid_until: date | None = None
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it holds on that day."""
+        return _runs(self.valid_from, self.valid_until, day)
+
+    def overlaps(self, first: date | None, last: date | None) -> bool:
+        """Whether it holds on some day from `first` to `last`."""
+        return _overlap(self.valid_from, self.valid_until, first, last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One mandate as it stands on one day."""
+
+    mandate: Mandate
+    replacement: Replacement | None = None
+
+    @property
+    def member(self) -> int | None:
+        """Who is in charge that day; None while a replacement is still to be named."""
+        return self.mandate.member if self.replacement is None else self.replacement.member
+
+
+def on(day: date, mandates: Iterable[Mandate], replacements: Iterable[Replacement] = ()) -> list[Place]:
+    """The mandates that hold on `day`, each with who stands in for its holder, by id."""
+    running = {each.mandate: each for each in replacements if each.runs_on(day)}
+    held = sorted((mandate for mandate in mandates if mandate.runs_on(day)), key=lambda mandate: mandate.id)
+    return [Place(mandate=mandate, replacement=running.get(mandate.id)) for mandate in held]
+
+
+def voices(places: Iterable[Place], forum: Forum, *, group: int | None = None) -> list[Place]:
+    """The places with a voice in one group: one for each seat, one for each tandem, one for each person."""
+    heard: dict[int, Place] = {}
+    for place in places:
+        mandate = place.mandate
+        if mandate.forum is not forum or mandate.group != group or not mandate.has_vote or place.member is None:
+            continue
+        known = heard.get(mandate.voice)
+        if known is None or mandate.id == mandate.voice:
+            heard[mandate.voice] = place
+    by_person: dict[int | None, Place] = {}
+    for place in heard.values():
+        by_person.setdefault(place.member, place)
+    return list(by_person.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a mandate should be. `has_vote` None: what the role brings along by the rule sheet."""
+
+    member: int
+    role: Role
+    has_vote: bool | None = None
+    organisation: int | None = None
+    sector: int | None = None
+    group: int | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    substitute: int | None = None
+    tandem: int | None = None
+
+
+def votes_by_default(role: Role, rules: RuleSheet) -> bool:
+    """Whether a mandate in this role carries a vote unless said otherwise (domain.md 2)."""
+    return role not in NEVER_VOTES and role not in rules.non_voting_roles
+
+
+def appoint(wanted: Wanted, *, body: int, by: Person, rules: RuleSheet, known: Sequence[Mandate]) -> Mandate:
+    """A new mandate, not stored yet (id 0). `known` are the member's other mandates in the body.
+
+    Raises `Refusal` about `role`, `has_vote`, `valid_until`, `substitute` or `tandem`.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=body)
+    return _made(Mandate(id=0, body=body, member=wanted.member, role=wanted.role, has_vote=False), wanted, rules, known)
+
+
+def amend(
+    mandate: Mandate, wanted: Wanted, *, by: Person, rules: RuleSheet, today: date, known: Sequence[Mandate]
+) -> list[Mandate]:
+    """The mandate corrected; or, when something else holds from a later day on, the old one ended and a new one.
+
+    What held before that day is never overwritten: a mandate that runs, with a later `valid_from` and another role,
+    vote, organisation or sector, becomes two. The new one has id 0. Raises `Refusal` like `appoint`.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=mandate.body)
+    others = [other for other in known if other.id != mandate.id]
+    changed = _made(mandate, wanted, rules, others)
+    is_other = _gist(changed) != _gist(mandate)
+    from_ = wanted.valid_from
+    if not (is_other and from_ and _has_begun(mandate, today) and mandate.runs_on(from_ - DAY)):
+        return [changed]
+    before = replace(mandate, valid_until=from_ - DAY, awaits_successor=False)
+    return [before, replace(changed, id=0, succeeds=mandate.id)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """A mandate that ends, and the one that follows; None while the successor is still to be named."""
+
+    before: Mandate
+    after: Mandate | None
+
+
+def succeed(mandate: Mandate, *, member: int | None, from_: date, by: Person, known: Collection[Mandate]) -> Succession:
+    """`member` takes the mandate over for good on day `from_`; None: still to be named.
+
+    `known` are the mandates of the successor and those that succeed this one. A successor serves the rest of a term
+    that had an end. Raises `Refusal` about `member` or `valid_from`.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=mandate.body)
+    if any(other.succeeds == mandate.id for other in known):
+        raise Refusal(N_("Voor dit mandaat is er al een opvolger. Wijzig het mandaat van de opvolger."), about="member")
+    if member == mandate.member:
+        raise Refusal(N_("Kies iemand anders: niemand volgt zichzelf op."), about="member")
+    if mandate.valid_from is not None and from_ <= mandate.valid_from:
+        raise Refusal(
+            N_("Dit mandaat begint pas op {day}. Kies een latere dag."), about="valid_from", day=mandate.valid_from
+        )
+    over = mandate.valid_until is not None and mandate.valid_until < from_
+    before = replace(mandate, valid_until=mandate.valid_until if over else from_ - DAY, awaits_successor=member is None)
+    if member is None:
+        return Succession(before=before, after=None)
+    after = replace(
+        mandate,
+        id=0,
+        member=member,
+        valid_from=from_,
+        valid_until=None if over else mandate.valid_until,
+        substitute=None if mandate.substitute == member else mandate.substitute,
+        succeeds=mandate.id,
+        awaits_successor=False,
+    )
+    _must_be_new(after, known, about="member")
+    return Succession(before=before, after=after)
+
+
+def end(mandate: Mandate, *, last: date, by: Person) -> Mandate:
+    """The mandate with its last day, and nobody to follow. Raises `Refusal` about `last`.
+
+    The day before it begins is allowed as well: then it never held. One that ended and waits for a successor keeps
+    its last day, and waits no more.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=mandate.body)
+    if mandate.valid_until is not None and mandate.valid_until < last:
+        if mandate.awaits_successor:
+            return replace(mandate, awaits_successor=False)
+        raise Refusal(
+            N_("Dit mandaat eindigt al op {day}. Verlengen doe je met Wijzig."), about="last", day=mandate.valid_until
+        )
+    if mandate.valid_from is not None and last < mandate.valid_from - DAY:
+        raise Refusal(N_("Dit mandaat begint pas op {day}. Kies een latere dag."), about="last", day=mandate.valid_from)
+    return replace(mandate, valid_until=last, awaits_successor=False)
+
+
+def stand_in(
+    mandate: Mandate,
+    *,
+    member: int | None,
+    first: date,
+    last: date | None,
+    by: Person,
+    known: Collection[Replacement],
+    busy: Collection[Place],
+) -> list[Replacement]:
+    """`member` takes the mandate over from `first` to `last` (open when None); None: still to be named.
+
+    `known` are the replacements of this mandate, `busy` the places of `member` in the same period. Gives all
+    replacements that change: one that began earlier ends, one without a name or from the same day is corrected, and
+    a new one has id 0. Raises `Refusal` about `member`, `first` or `last`.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=mandate.body)
+    if last is not None and last < first:
+        raise Refusal(N_("De laatste dag ligt vóór de eerste."), about="last")
+    if not mandate.overlaps(first, last):
+        raise Refusal(N_("Dit mandaat loopt niet in die periode."), about="first")
+    _must_be_free_for(mandate, member, busy)
+    changed: list[Replacement] = []
+    taken: Replacement | None = None
+    for other in known:
+        if not other.overlaps(first, last):
+            continue
+        if other.valid_from == first or (other.member is None and other.valid_from > first and taken is None):
+            taken = other
+        elif other.valid_from < first:
+            changed.append(replace(other, valid_until=first - DAY))
+        else:
+            raise Refusal(
+                N_("Vanaf {day} is al een vervanging genoteerd. Kies een vroegere laatste dag, of wijzig die eerst."),
+                about="last",
+                day=other.valid_from,
+            )
+    new = Replacement(
+        id=taken.id if taken else 0, mandate=mandate.id, member=member, valid_from=first, valid_until=last
+    )
+    return [*changed, new]
+
+
+def in_charge(
+    member: int, *, first: date, last: date | None, mandates: Iterable[Mandate], replacements: Iterable[Replacement]
+) -> list[Place]:
+    """The places that `member` has in a period: their own, and those they take over."""
+    by_id = {mandate.id: mandate for mandate in mandates if mandate.overlaps(first, last)}
+    own = [Place(mandate=mandate) for mandate in by_id.values() if mandate.member == member]
+    return own + [
+        Place(mandate=by_id[each.mandate], replacement=each)
+        for each in replacements
+        if each.member == member and each.mandate in by_id and each.overlaps(first, last)
+    ]
+
+
+def come_back(replacement: Replacement, *, back: date, by: Person, body: int) -> Replacement:
+    """The replaced member sits again from day `back` on; on or before the first day the replacement never held.
+
+    Raises `Refusal` about `back` when it ends before that already.
+    """
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=body)
+    if replacement.valid_until is not None and replacement.valid_until < back - DAY:
+        raise Refusal(
+            N_("De vervanging eindigt al op {day}. Kies die dag of een vroegere."),
+            about="back",
+            day=replacement.valid_until,
+        )
+    return replace(replacement, valid_until=max(back, replacement.valid_from) - DAY)
+
+
+def same_organisation(mandate: Mandate, places: Iterable[Place]) -> list[Place]:
+    """Others who sit for the same organisation in the same forum: a notice, never a reason to refuse."""
+    return [
+        place
+        for place in places
+        if mandate.organisation is not None
+        and place.mandate.organisation == mandate.organisation
+        and place.mandate.forum is mandate.forum
+        and place.mandate.group == mandate.group
+        and place.mandate.member != mandate.member
+        and place.mandate.id not in {mandate.id, mandate.succeeds, mandate.tandem}
+        and place.mandate.tandem != mandate.id
+    ]
+
+
+def _made(mandate: Mandate, wanted: Wanted, rules: RuleSheet, others: Sequence[Mandate]) -> Mandate:
+    """The mandate as it is wanted, if it can be."""
+    has_vote = votes_by_default(wanted.role, rules) if wanted.has_vote is None else wanted.has_vote
+    if has_vote and wanted.role in NEVER_VOTES:
+        raise Refusal(N_("Deze rol heeft geen stemrecht. Kies «Nee»."), about="has_vote")
+    if wanted.valid_from and wanted.valid_until and wanted.valid_until < wanted.valid_from:
+        raise Refusal(N_("De laatste dag ligt vóór de eerste."), about="valid_until")
+    if wanted.substitute == wanted.member:
+        raise Refusal(N_("Niemand vervangt zichzelf: kies iemand anders als plaatsvervanger."), about="substitute")
+    made = replace(
+        mandate,
+        member=wanted.member,
+        role=wanted.role,
+        has_vote=has_vote,
+        organisation=wanted.organisation,
+        sector=wanted.sector,
+        group=wanted.group,
+        valid_from=wanted.valid_from,
+        valid_until=wanted.valid_until,
+        substitute=wanted.substitute,
+        tandem=wanted.tandem,
+        awaits_successor=mandate.awaits_successor and wanted.valid_until is not None,
+    )
+    _must_be_new(made, others, about="role")
+    return made
+
+
+def _must_be_new(mandate: Mandate, others: Iterable[Mandate], *, about: str) -> None:
+    """One mandate at a time of one kind for one member and one organisation."""
+    for other in others:
+        if (
+            other.member == mandate.member
+            and (other.role, other.group, other.organisation) == (mandate.role, mandate.group, mandate.organisation)
+            and other.overlaps(mandate.valid_from, mandate.valid_until)
+        ):
+            raise Refusal(N_("Dit lid heeft dit mandaat al in die periode. Wijzig dat mandaat."), about=about)
+
+
+def _must_be_free_for(mandate: Mandate, member: int | None, busy: Collection[Place]) -> None:
+    """No chain and no second voice: who stands in has no seat of their own there, and stands in nowhere else."""
+    if member is None:
+        return
+    if member == mandate.member:
+        raise Refusal(N_("Kies iemand anders: niemand vervangt zichzelf."), about="member")
+    for place in busy:
+        if place.mandate.id == mandate.id or place.mandate.forum is not mandate.forum:
+            continue
+        if place.mandate.group == mandate.group and place.mandate.has_vote and mandate.has_vote:
+            raise Refusal(N_("Die persoon heeft in die periode zelf al een stem. Kies iemand anders."), about="member")
+
+
+def _gist(mandate: Mandate) -> tuple[object, ...]:
+    """What a mandate is, apart from its days and who comes instead."""
+    what = (mandate.role, mandate.has_vote, mandate.organisation, mandate.sector)
+    return (*what, mandate.group, mandate.tandem)
+
+
+def _has_begun(mandate: Mandate, today: date) -> bool:
+    return mandate.valid_from is None or mandate.valid_from <= today
+
+
+def _runs(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _overlap(first: date | None, last: date | None, from_: date | None, until: date | None) -> bool:
+    """Whether two periods have a day in common; one that ends before it begins has no days at all."""
+    begin = max((day for day in (first, from_) if day is not None), default=date.min)
+    finish = min((day for day in (last, until) if day is not None), default=date.max)
+    return begin <= finish
