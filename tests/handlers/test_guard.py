@@ -123,7 +123,7 @@ def test_a_body_must_say_how_long_it_is(door: Door, length: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD", "BREW"])
-def test_slack_only_posts(door: Door, method: str) -> None:
+def test_slack_does_nothing_but_post(door: Door, method: str) -> None:
     assert call(door, REQUEST_METHOD=method).status == 405
 
 

@@ -127,14 +127,14 @@ def test_a_blank_without_a_fact_is_a_mistake() -> None:
 
 
 @pytest.mark.parametrize(("n", "told"), [(0, "0 punten"), (1, "1 punt"), (2, "2 punten")])
-def test_things_are_counted(n: int, told: str) -> None:
+def test_one_thing_is_counted_in_the_singular_and_others_in_the_plural(n: int, told: str) -> None:
     assert NL.count("{n} punt", "{n} punten", n).plain == told
 
 
 @pytest.mark.parametrize(
     ("names", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a en b"), (list("abc"), "a, b en c")]
 )
-def test_names_are_joined(names: list[str], told: str) -> None:
+def test_names_are_joined_as_people_say_them(names: list[str], told: str) -> None:
     assert NL.join(names).plain == told
 
 
@@ -220,5 +220,5 @@ def test_words_are_cached_by_reader() -> None:
     assert words_of("nl", BRUSSELS) is words_of("nl", ZoneInfo("Europe/Brussels"))
 
 
-def test_words_are_values() -> None:
+def test_words_of_the_same_reader_are_equal() -> None:
     assert Words("nl", BRUSSELS) == NL
