@@ -13,6 +13,7 @@ from handlers.table import Kind, Table
 
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
 _DOTTED = re.compile(r"""["']([a-z_]+\.[a-z_]+)["']""")
+_IN_CODE = re.compile(r"""\bkit\.\w+\(\s*["']([a-z_]+\.[a-z_]+)["']""")
 _SENDS = re.compile(r"\{% call modal\([^%]*submit=")
 
 
@@ -22,8 +23,14 @@ def table() -> Table:
 
 
 def _pressable() -> set[str]:
-    """Every action_id that a template gives to a button or select."""
-    return {name for path in TEMPLATES.rglob("*.j2") for name in _DOTTED.findall(path.read_text(encoding="utf-8"))}
+    """Every action_id that a template, or a handler for one, gives to a button or select."""
+    written = ((TEMPLATES, "*.j2", _DOTTED), (TEMPLATES.parent, "*.py", _IN_CODE))
+    return {
+        name
+        for folder, files, pattern in written
+        for path in folder.rglob(files)
+        for name in pattern.findall(path.read_text(encoding="utf-8"))
+    }
 
 
 def _sending() -> set[str]:
