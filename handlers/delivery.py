@@ -86,16 +86,18 @@ class Delivery:
         Raises one of `handlers.verdict.SLACK_TROUBLE` when Slack did not take it, or when nobody knows.
         """
         letter = self.letter
-        if letter.name in self.table.errands:
-            self.table.errands[letter.name](self.desk, self.client, letter)
-            return Silence()
         if letter.parent is not None and letter.parent.ts is None:
             return Orphan() if letter.parent.is_dead else Silence()
+        errand = self.table.errands.get(letter.name)
         with self.desk.sessions.read() as db:
             if not outbox.is_held(db, letter):
                 return Lost()
-            words = reader_of(db, letter)
-            facts = self.table.messages[letter.name](db, letter, words)
+            if errand is None:
+                words = reader_of(db, letter)
+                facts = self.table.messages[letter.name](db, letter, words)
+        if errand is not None:
+            errand(self.desk, self.client, letter)
+            return Silence()
         if facts is None:
             return Silence()
         if isinstance(facts, Later):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.database import insert_once, now_in
@@ -18,15 +18,21 @@ EDIT_BURST = 6
 _PARENT = aliased(OutboxRow)
 _EDITS = aliased(LaneRow)
 
-_WAITS_FOR_ITS_PARENT = exists().where(
-    _PARENT.id == OutboxRow.thread_of, _PARENT.ts.is_(None), _PARENT.next_at.is_not(None)
+# Scalar subqueries, and not EXISTS: PostgreSQL makes a join of that, and with old statistics a slow one.
+_PARENT_IS_SETTLED = (
+    select(or_(_PARENT.ts.is_not(None), _PARENT.next_at.is_(None)))
+    .where(_PARENT.id == OutboxRow.thread_of)
+    .correlate(OutboxRow)
+    .scalar_subquery()
 )
-_WAITS_FOR_THE_BUDGET = and_(
-    OutboxRow.ts.is_not(None),
-    exists().where(
-        _EDITS.workspace_id == OutboxRow.workspace_id, _EDITS.name == EDITS, _EDITS.free_at > bindparam("machine")
-    ),
+_BUDGET_FREE_AT = (
+    select(_EDITS.free_at)
+    .where(_EDITS.workspace_id == OutboxRow.workspace_id, _EDITS.name == EDITS)
+    .correlate(OutboxRow)
+    .scalar_subquery()
 )
+_HAS_ITS_THREAD = or_(OutboxRow.thread_of.is_(None), _PARENT_IS_SETTLED)
+_HAS_ITS_BUDGET = or_(OutboxRow.ts.is_(None), func.coalesce(_BUDGET_FREE_AT, 0.0) <= bindparam("machine"))
 _NEXT = (
     select(OutboxRow.__table__, LaneRow.channel.label("lane_channel"))
     .join(LaneRow, and_(LaneRow.workspace_id == OutboxRow.workspace_id, LaneRow.name == OutboxRow.lane))
@@ -34,14 +40,14 @@ _NEXT = (
         OutboxRow.next_at <= bindparam("now"),
         OutboxRow.hold_until <= bindparam("machine"),
         LaneRow.free_at <= bindparam("machine"),
-        ~_WAITS_FOR_ITS_PARENT,
-        ~_WAITS_FOR_THE_BUDGET,
+        _HAS_ITS_THREAD,
+        _HAS_ITS_BUDGET,
     )
     .order_by(OutboxRow.next_at, OutboxRow.id)
     .limit(1)
     .with_for_update(of=[OutboxRow, LaneRow], key_share=True, skip_locked=True)
 )
-_DUE = select(OutboxRow.id).where(OutboxRow.next_at <= bindparam("now"), ~_WAITS_FOR_ITS_PARENT).limit(1)
+_DUE = select(OutboxRow.id).where(OutboxRow.next_at <= bindparam("now"), _HAS_ITS_THREAD).limit(1)
 _HELD = select(OutboxRow.id).where(
     OutboxRow.id == bindparam("letter"), OutboxRow.attempts == bindparam("attempts"), OutboxRow.next_at.is_not(None)
 )
