@@ -106,11 +106,12 @@ def checked(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     if upload is None:
         return None
     found = upload.found
+    sentence = found.get("sentence", "")
     return {
         "body": upload.body,
         "file": upload.name,
         "accepted": upload.state is not State.REFUSED,
-        "why": words.say(found["sentence"], **found["facts"]) if found else None,
+        "why": words.say(sentence, **found["facts"]) if found else None,
         "fields": listed(paper.FIELDS) if found else [],
     }
 
