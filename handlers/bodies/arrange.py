@@ -27,6 +27,9 @@ from storage import people as stored_people
 
 log = structlog.get_logger()
 
+MOST_OFFERED = 24
+"""Bodies to choose from: Slack takes 25 buttons in a row, and one is for a new body."""
+
 NEW = frozenset({"nieuw", "nieuwe", "nog een"})
 
 
@@ -39,7 +42,7 @@ def command(text: str, channel: str, me: Person, client: WebClient, desk: Desk, 
     elif len(here) == 1:
         _open(here[0].body, me, desk, reply)
     else:
-        reply.show("bodies/which", bodies=[(seat.body, seat.body_name) for seat in here])
+        reply.show("bodies/which", bodies=[(seat.body, seat.body_name) for seat in here[:MOST_OFFERED]])
 
 
 def open_form(action: Action, me: Person, desk: Desk, reply: Reply) -> None:

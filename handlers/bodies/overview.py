@@ -9,10 +9,17 @@ from handlers.reply import Reply
 from handlers.words import ChannelLink, Mention, Words
 from storage import bodies, people
 
+MOST_SEATS = 15
+"""Bodies of one person that are shown: each takes two of the fifty blocks of a message."""
+
+MOST_KNOWN = 30
+LONGEST_WORD = 50
+
 
 def command(text: str, me: Person, desk: Desk, reply: Reply) -> None:
     """`/iroj`; a word it does not know is said so, above the help."""
-    _show(me, desk, reply, unknown=text)
+    word = text.partition(" ")[0]
+    _show(me, desk, reply, unknown=word if len(word) <= LONGEST_WORD else "…")
 
 
 def show(me: Person, desk: Desk, reply: Reply) -> None:
@@ -24,7 +31,8 @@ def _show(me: Person, desk: Desk, reply: Reply, *, unknown: str) -> None:
     reply.show(
         "bodies/overview",
         unknown=unknown,
-        seats=[_seat(reply.words, me, seat) for seat in me.seats],
+        seats=[_seat(reply.words, me, seat) for seat in me.seats[:MOST_SEATS]],
+        more=max(0, len(me.seats) - MOST_SEATS),
         may_plan=any(me.may(May.PLAN_MEETINGS, in_=seat.body) for seat in me.seats),
         known=[] if me.seats else _known(me, desk, reply.words),
     )
@@ -52,6 +60,6 @@ def _known(me: Person, desk: Desk, words: Words) -> list[Any]:
             body=body.name,
             officers=words.join(Mention(str(member.slack_user), member.name) for member in officers[body.id]),
         )
-        for body in found
+        for body in found[:MOST_KNOWN]
         if officers.get(body.id)
     ]

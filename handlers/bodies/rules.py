@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import bodies
-from bot.bodies import Body, Electorate, MajorityBase, Method, PersonMethod, RuleSheet, Tie
+from bot.bodies import Electorate, MajorityBase, Method, PersonMethod, RuleSheet, Tie
 from bot.errors import N_, Refusal
 from bot.people import May, Person, Role, Seat
 from handlers import kit
@@ -41,17 +41,7 @@ def ask(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     me.must_be_allowed(May.CHANGE_RULES, in_=action.id)
     with desk.sessions.read() as db:
         body = stored.get(db, action.id, within=me)
-    reply.open(
-        "bodies/change_rules",
-        body=body.id,
-        body_name=body.name,
-        seen=bodies.fingerprint(body.rules),
-        rules=body.rules,
-        labels={name: reply.words.say(label) for name, label in speech.RULES.items()},
-        choices=_choices(reply.words),
-        non_voting=[role.value for role in body.rules.non_voting_roles],
-        reminder_days=", ".join(map(str, body.rules.reminder_days)),
-    )
+    reply.open("bodies/change_rules", **form(reply.words, body.id, body.name, body.rules))
 
 
 def change(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
@@ -88,17 +78,31 @@ def _show(body: int, me: Person, desk: Desk, reply: Reply) -> None:
         "bodies/rules",
         body=body,
         body_name=here.name,
-        rules=[_line(reply.words, here, name, label) for name, label in speech.RULES.items()],
+        rules=[line(reply.words, here.rules, name, label) for name, label in speech.RULES.items()],
         may_change=me.may(May.CHANGE_RULES, in_=body),
     )
 
 
-def _line(words: Words, body: Body, name: str, label: str) -> list[Any]:
+def form(words: Words, body: int, body_name: str, rules: RuleSheet) -> dict[str, Any]:
+    """What the form shows: every rule as it is now, with the choices there are."""
+    return {
+        "body": body,
+        "body_name": body_name,
+        "seen": bodies.fingerprint(rules),
+        "rules": rules,
+        "labels": {name: words.say(label) for name, label in speech.RULES.items()},
+        "choices": _choices(words),
+        "non_voting": [role.value for role in rules.non_voting_roles],
+        "reminder_days": ", ".join(map(str, rules.reminder_days)),
+    }
+
+
+def line(words: Words, rules: RuleSheet, name: str, label: str) -> list[Any]:
     """ "Agenda versturen …: 8 (standaard)" as parts of a list line."""
-    rule, value = words.say(label), speech.rule(words, body.rules, name)
-    standard = getattr(body.rules, name) == getattr(RuleSheet(), name)
-    line: list[Sentence | kit.Piece] = [words.say("{rule}: ", rule=rule), kit.bold(value)]
-    return [*line, words.say(" (standaard)")] if standard else line
+    rule, value = words.say(label), speech.rule(words, rules, name)
+    standard = getattr(rules, name) == getattr(RuleSheet(), name)
+    parts: list[Sentence | kit.Piece] = [words.say("{rule}: ", rule=rule), kit.bold(value)]
+    return [*parts, words.say(" (standaard)")] if standard else parts
 
 
 def _choices(words: Words) -> dict[str, list[kit.Choice]]:

@@ -1,0 +1,57 @@
+"""The worst facts of the home tab."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from handlers import home, kit
+from handlers.bodies import speech
+from handlers.words import ChannelLink, Words
+from tests.handlers.worst import LONG, Facts, worst
+from tests.handlers.worst_meetings import BARE, LONGEST, shown
+
+
+@worst("home/tab")
+def tab(words: Words) -> Iterator[Facts]:
+    yield {"parts": [], "full": True, "rest": 0}
+    yield {"parts": [empty(words)], "full": True, "rest": 0}
+    yield {"parts": [part(words, n) for n in range(home.MOST_BODIES)], "full": True, "rest": 0}
+    yield {"parts": [part(words, n) for n in range(home.MOST_BRIEFLY)], "full": False, "rest": 200}
+
+
+def empty(words: Words) -> dict[str, Any]:
+    """A body in which nothing is."""
+    return {
+        "body": 1,
+        "name": "IROJ",
+        "roles": words.say("Waarnemer"),
+        "next": None,
+        "may_propose": False,
+        "may_plan": False,
+        "lines": [],
+        "mine": [],
+        "waiting": [],
+        "committee": "G0123456789",
+        "trouble": [],
+        "pool": 0,
+    }
+
+
+def part(words: Words, number: int) -> dict[str, Any]:
+    """A body with everything at its longest."""
+    title = LONG[:150]
+    return empty(words) | {
+        "body": number,
+        "name": LONG[:50],
+        "roles": speech.roles(words, frozenset(speech.ROLES)),
+        "next": shown(words, LONGEST if number else BARE),
+        "may_propose": True,
+        "may_plan": True,
+        "lines": [[kit.bold("10u15 · 4.12"), "  ", title, "  (", title, ")"]] * home.MOST_LINES,
+        "mine": [[kit.bold(title), words.say(" {state}, {place}", state=title, place=title)]] * home.MOST_POINTS,
+        "waiting": [words.say("«{title}» van {proposer}", title=title, proposer=LONG[:50])] * home.MOST_POINTS,
+        "trouble": [
+            {"id": number * 10 + n, "where": ChannelLink("C0123456789") if n else None, "why": title}
+            for n in range(home.MOST_TROUBLE)
+        ],
+        "pool": 500,
+    }
