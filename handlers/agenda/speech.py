@@ -5,7 +5,6 @@ from bot.errors import N_
 from bot.people import May, Person
 from handlers.agenda.sheet import Sheet
 from handlers.items import speech
-from handlers.meetings.speech import hours
 from handlers.words import Fact, Sentence, Words
 
 meeting = speech.meeting
@@ -40,7 +39,7 @@ def published(words: Words, version: Version) -> Sentence:
 
 def occasion(words: Words, sheet: Sheet) -> Sentence | None:
     """ "9u30–12u, Brugge"; None while neither is known."""
-    when = hours(words, sheet.meeting.starts, sheet.meeting.ends)
+    when = speech.hours(words, sheet.meeting.starts, sheet.meeting.ends)
     place = sheet.meeting.place
     if when is None:
         return words.say("{place}", place=place) if place else None

@@ -1,6 +1,7 @@
 """How points, their kinds, states and aims are said."""
 
 from collections.abc import Mapping
+from datetime import time
 
 from bot.errors import N_
 from bot.items import Aim, Item, Kind, State, When
@@ -38,6 +39,15 @@ def meeting(words: Words, meeting: Meeting) -> Sentence:
     if meeting.kind is MeetingKind.PLENARY:
         return words.say("{when}", when=when)
     return words.say("{when} ({kind})", when=when, kind=words.say(MEETING_KINDS[meeting.kind]))
+
+
+def hours(words: Words, starts: time | None, ends: time | None) -> Sentence | None:
+    """ "9u30–12u", or "vanaf 9u30"; None while the start is not known."""
+    if starts is None:
+        return None
+    if ends is None:
+        return words.say("vanaf {starts}", starts=starts)
+    return words.say("{starts}–{ends}", starts=starts, ends=ends)
 
 
 def aim(words: Words, aim: Aim, meetings: Mapping[int, Meeting]) -> Sentence:

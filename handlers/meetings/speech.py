@@ -1,7 +1,6 @@
 """How meetings, their states and what to watch out for are said."""
 
 from collections.abc import Iterable
-from datetime import time
 from typing import Any
 
 from bot.bodies import Body
@@ -31,20 +30,12 @@ _CONCERNS = {
 }
 
 meeting = speech.meeting
+hours = speech.hours
 
 
 def state(words: Words, meeting: Meeting) -> Sentence:
     """How far the meeting is."""
     return words.say(STATES[meeting.state], letter=meeting.version)
-
-
-def hours(words: Words, starts: time | None, ends: time | None) -> Sentence | None:
-    """ "9u30–12u", or "vanaf 9u30"; None while the start is not known."""
-    if starts is None:
-        return None
-    if ends is None:
-        return words.say("vanaf {starts}", starts=starts)
-    return words.say("{starts}–{ends}", starts=starts, ends=ends)
 
 
 def concerns(words: Words, found: Iterable[Concern]) -> list[Sentence]:
