@@ -13,7 +13,7 @@ from bot.moments.readings import UnreadableError, Why
 _UNIT = r"(?:uur|uren|u|h|hr)\b\.?"
 _HOUR = r"(?<![0-9.,:/])(?P<hour>[0-9]{1,2})"
 _ANOTHER_CLOCK = (
-    r"(?=\s*(?:$|[,)]|(?:-|tot|tot en met|tem|en)\s*[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:u|h)|'?s |op |in de ))"
+    r"(?=\s*(?:$|[,)]|(?:-|tot en met|tot|tem\.?|en)\s*[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:u|h)|'?s |op |in de ))"
 )
 _TYPED = re.compile(
     rf"""{_HOUR}(?:
@@ -32,6 +32,9 @@ _BARE = r"(?<![A-Z#0-9./-])(?P<hour>[0-9]{1,2})(?:\.(?P<minute>[0-9]{2}))?"
 _NOT_A_DAY = r"(?![0-9]|[-/.][0-9]| ?(?:M|dag|werkdag|week|maand|jaar|- [0-9]))"
 _ENDS = r"(?= ?$| ?[,P])"
 
+_IN_WORDS = re.compile(
+    r"(?<![A-Z#0-9./-])(?P<hour>[0-9]{1,2}) uur(?: (?P<minute>[1-5]?[05])(?![0-9])(?= ?$| ?[,P-]| tot| tem))?"
+)
 _SPOKEN = re.compile(
     rf"(?<![A-Z#0-9./-])(?:(?P<minutes>[0-9]{{1,2}}|kwart) (?P<side>voor|over|na) )?(?P<half>half )?"
     rf"(?P<hour>[0-9]{{1,2}}){_NOT_A_DAY}"
@@ -91,7 +94,7 @@ def _typed(found: re.Match[str]) -> str:
 
 def mark_spoken(text: str) -> str:
     """Turn spoken times ("kwart voor 10", "om 9") and hours whose unit stands elsewhere ("9-12u") into tokens."""
-    text = _SPOKEN.sub(_spoken, text)
+    text = _SPOKEN.sub(_spoken, _IN_WORDS.sub(_bare, text))
     for pattern in (_BEFORE_A_CLOCK, _BETWEEN):
         text = pattern.sub(lambda found: f"{_bare(found)} ", text)
     text = _AFTER_A_CLOCK.sub(lambda found: f" {found['to']} {_bare(found)}", text)

@@ -17,6 +17,8 @@ _NUMBER = "#?(?P<day>[0-9]{1,2})"
 _MAYBE_WEEKDAY = "(?:W(?P<weekday>[1-7]) )?"
 _MAYBE_YEAR = "(?: (?:van |in )?Y(?P<year>[0-9]{4}))?"
 
+_A_LEAP_YEAR = 2028
+
 rules = Rules()
 
 
@@ -69,6 +71,8 @@ def _day_of_month(found: re.Match[str], here: Here) -> Spans:
     number, month = int(found["day"]), int(found["month"])
     if found["year"]:
         return _on_weekday(_day(here.year(found["year"]), month, number), found["weekday"])
+    if not 1 <= number <= calendar.monthrange(_A_LEAP_YEAR, month)[1]:
+        raise UnreadableError(Why.NO_SUCH_DAY, given=f"{number} {MONTHS[month - 1]}")
     if (number, month) == (29, 2):
         return _on_weekday(_leap_day(here), found["weekday"])
     day = here.occurrence(lambda year: one_day(_day(year, month, number))).first

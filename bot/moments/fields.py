@@ -19,6 +19,9 @@ from bot.moments.readings import (
 )
 from bot.moments.speech import quoted, refusal, spoken
 
+_ANY_ZONE = ZoneInfo("UTC")
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=_ANY_ZONE)
+
 
 class Doubt(Refusal):
     """A phrase with more than one honest day. `candidates` are those days, to offer as buttons."""
@@ -75,12 +78,13 @@ def _days(candidates: tuple[Reading, ...]) -> tuple[date, ...]:
     return days if len(days) == len(candidates) else ()
 
 
-def meeting_times(text: str, *, now: datetime, zone: ZoneInfo, about: str | None = None) -> tuple[time, time | None]:
+def meeting_times(text: str, *, about: str | None = None) -> tuple[time, time | None]:
     """Start and end of a meeting as wall times ("9u30-12u"); the end is None for a single hour.
 
     Raises `Refusal` for anything that is not only hours.
     """
-    reading = read(text, now=now, zone=zone)
+    # Hours are the same on any day, so it does not matter which day the reading stands on.
+    reading = read(text, now=_ANY_MOMENT, zone=_ANY_ZONE)
     match reading:
         case TimeRange(start=start, end=end):
             return start, end

@@ -8,7 +8,7 @@ from bot.moments.readings import UnreadableError, Why
 _IN_DIGITS = re.compile(r"[0-9]+(?:[-/.][0-9]+)+")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:20)?([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})")
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -32,7 +32,7 @@ def _spelled(piece: str, before: list[str], after: list[str]) -> str:
     if found := _YEAR_FIRST.fullmatch(piece):
         return f"{_day_and_month(found[4], found[3])} Y{found[1]}"
     if found := _DAY_FIRST.fullmatch(piece):
-        return f"{_day_and_month(found[1], found[3])} Y20{found[4]}"
+        return f"{_day_and_month(found[1], found[3])} Y{found[4] if len(found[4]) == 4 else 2000 + int(found[4])}"
     if found := _DAY_AND_MONTH.fullmatch(piece):
         return _two_numbers(found, before, after)
     if found := _MONTH_AND_YEAR.fullmatch(piece):

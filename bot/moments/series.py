@@ -24,7 +24,7 @@ _YEARLY = re.compile(rf"{_STEP}jaar(?: (?:in )?(?:(?P<day>#?[0-9]{{1,2}}) )?M(?P
 _OF_EVERY = re.compile(r"(?P<what>#-?[0-9]+(?: W[1-7])?)(?: van)? elke (?:1 )?maand(?P<tail>.*)")
 _WHOLE = re.compile(
     r"elke (?P<what>.+?)"
-    r"(?: (?P<from>vanaf .+?|van (?!maand).+? (?:tot|tem|-) .+?|in .+?))?"
+    r"(?: (?P<from>vanaf .+?|van (?!maand).+? (?:tot|tem|-) .+?|tussen .+? , .+?|in .+?))?"
     r"(?: (?P<border>tot|tem|uiterlijk) (?P<last>.+?))?"
     r"(?:(?: ,)? behalve (?:in )?(?P<months>M[0-9]+(?: , M[0-9]+)*))?"
 )

@@ -10,6 +10,7 @@ from bot.moments.spans import DAY, Grain, Here, Span, Spans
 
 _SURELY_UNDER_WAY = timedelta(days=92)
 _NEARLY_A_YEAR = timedelta(days=330)
+_THIRDS = frozenset({Grain.BEGIN, Grain.MIDDLE, Grain.END})
 _TO = re.compile(r" (?:tot|tem|-) ")
 _DAY_ONLY = re.compile(r"(?:W[1-7] )?#?[0-9]{1,2}")
 _DATED = re.compile(r".*?(M[0-9]+(?: Y[0-9]{4})?)")
@@ -159,7 +160,10 @@ def choice(text: str, here: Here) -> Spans:
     if len(parts) == 1:
         return ()
     found = _with_years(parts, here)
-    return tuple(span for one in found for span in one) if all(found) else ()
+    offered = tuple(span for one in found for span in one)
+    # In "eerste vrijdag van mei of juni" the second half is not what it says by itself.
+    alike = len({(span.is_day, span.grain in _THIRDS, span.meeting is None) for span in offered}) == 1
+    return offered if all(found) and alike else ()
 
 
 def days(text: str, here: Here) -> tuple[date, ...]:
@@ -173,7 +177,8 @@ def days(text: str, here: Here) -> tuple[date, ...]:
     listed = tuple(one[0].first for one in found)
     by_weekday = any(_WEEKDAY.fullmatch(part) for part in parts)
     over_years = len({day.year for day in listed}) > 1
-    if (by_weekday or over_years) and list(listed) != sorted(set(listed)):
+    out_of_order = list(listed) != sorted(listed)
+    if len(set(listed)) < len(listed) or ((by_weekday or over_years) and out_of_order):
         raise UnreadableError(Why.VAGUE)
     return listed
 

@@ -28,6 +28,7 @@ _TIDYING = (
     (re.compile(r"'"), " "),
     (re.compile(r" @ "), " om "),
     (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:[0-9]{2})"), r"\1 "),
+    (re.compile(r"-(?=(?:lieve|vrouw|heer|hemelvaart|vakantie|verlof|vergadering|overleg)\b)"), " "),
     (re.compile(r"(?<=[0-9]) ?/ ?(?=[0-9])"), "/"),
     (re.compile(r"\b([0-9]{1,2})[-/]([a-z]{3,9})[-/](?:20)?([0-9]{2})\b"), r"\1 \2 Y20\3"),
     (re.compile(r":(?![0-9])|(?<![0-9]):"), " "),
@@ -49,6 +50,7 @@ _EVERY_SO_MANY = re.compile(r"\bomde(?= [0-9]+ )")
 _DASHED_MONTH = re.compile(r"(?<![A-Z#0-9])([0-9]{1,2}) - (?=M[0-9])")
 _SHORT_YEAR = re.compile(r"\b([0-9]{1,2} M[0-9]{1,2}) (2[5-9]|3[0-9])(?=$| om | T| ,)")
 _MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
+_RANK_ALONE = re.compile(r"#[0-9]+")
 _MARKS = frozenset(",-/")
 
 
@@ -67,7 +69,11 @@ def tokens(phrase: str) -> str:
         if not (found := _MIS_SPACED.fullmatch(text.replace(" ", ""))) or not text.startswith(found[1]):
             raise
         named = " ".join((found[1], vocabulary.LEXICON[found[2]], found[3]))
-    return clocks.settle(spelled_dates(clocks.mark_spoken(named)))
+    spelled = clocks.settle(spelled_dates(clocks.mark_spoken(named)))
+    if _RANK_ALONE.fullmatch(spelled) and not re.search("[0-9]", text):
+        # "de 15e" is a day; "derde" without more can be the third of anything.
+        raise UnreadableError(Why.NOT_A_DATE)
+    return spelled
 
 
 def _tidy(phrase: str) -> str:

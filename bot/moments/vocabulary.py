@@ -44,6 +44,7 @@ _WORDS = {
     "LABEL": "deadline|einddatum|streefdatum|uiterste datum",
     "in": "in|tijdens|gedurende|doorheen",
     "om": "om",
+    "uur": "uur|uren",
     "van": "van|uit|vd",
     ",": "en|alsook|en ook",
     "of": "of",
@@ -89,7 +90,7 @@ _WORDS = {
     "jaar": "jaar|jaren",
     "6 maand": "half jaar|een half jaar|halfjaar",
     "18 maand": "anderhalf jaar",
-    "Q": "q|kw",
+    "Q": "q|k|kw",
     "schooljaar": "schooljaar",
     "R0": "vandaag|nu|heden",
     # Series.
