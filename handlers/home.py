@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.meetings import Meeting
 from bot.people import May, Person, Seat
 from handlers import kit, trouble
@@ -22,6 +20,7 @@ from handlers.words import Sentence, Words
 from storage import items as stored
 from storage import outbox
 from storage import people as stored_people
+from storage.database import Session
 
 MOST_BODIES = 5
 """Bodies shown in full: each takes at most sixteen of the hundred blocks of a home tab."""

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
-from sqlalchemy.orm import Session
 
 from bot.agenda import Version
 from bot.bodies import Body
@@ -18,6 +17,7 @@ from handlers.documents.upload import File, share
 from handlers.words import Words, words_of
 from storage import agenda as stored
 from storage import bodies, documents, meetings, people
+from storage.database import Session
 from storage.outbox import Letter
 
 

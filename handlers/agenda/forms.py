@@ -5,8 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy.orm import Session
-
 from bot import agenda, aims
 from bot.errors import N_, Refusal
 from bot.items import Aim, Item, Sort, When
@@ -17,6 +15,7 @@ from handlers.items import speech
 from handlers.items.board import Board
 from handlers.payload import Submission
 from handlers.words import Words
+from storage.database import Session
 
 MOST_MEETINGS = 20
 """Meetings offered in *Naar*; a later one is typed under *Periode*."""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot import agenda, items
 from bot.agenda import Changes
 from bot.items import Item
@@ -17,6 +15,7 @@ from handlers.items import tell as tell_items
 from handlers.items.keep import keep
 from storage import audit
 from storage import items as stored
+from storage.database import Session
 
 
 def order(db: Session, found: Sheet, moved: Sequence[Item], *, by: Person, now: datetime) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk import WebClient
-from sqlalchemy.orm import Session
 
 from bot.errors import N_, Refusal
 from bot.people import BRUSSELS, May, Person
@@ -17,6 +16,7 @@ from handlers.payload import Action, Submission
 from handlers.reply import Reply
 from handlers.words import Words, words_of
 from storage import audit, bodies, documents, outbox, people
+from storage.database import Session
 from storage.documents import State, Template
 from storage.outbox import Letter
 

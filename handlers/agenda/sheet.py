@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy.orm import Session
-
 from bot import agenda
 from bot.agenda import Standing
 from bot.bodies import Body
@@ -15,6 +13,7 @@ from bot.people import May, Person
 from handlers.items.board import Board
 from storage import agenda as stored
 from storage import bodies, items, meetings
+from storage.database import Session
 
 STALE = N_("Iemand anders wijzigde de agenda intussen. Dit is hoe hij nu is; jouw wijziging is niet uitgevoerd.")
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from bot import agenda
 from bot.agenda import StandingPoint, writing
 from bot.errors import N_, Refusal
@@ -19,6 +17,7 @@ from handlers.reply import Reply
 from storage import agenda as stored
 from storage import audit
 from storage import items as stored_items
+from storage.database import Session
 
 MOST_MEETINGS = 20
 """Coming meetings offered to apply the standing points to."""

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot import agenda
 from bot.agenda import Change, Line, Publication, Version
 from bot.bodies import Body
@@ -20,7 +18,7 @@ from storage import agenda as stored
 from storage import documents, outbox, people
 from storage import items as stored_items
 from storage import meetings as stored_meetings
-from storage.database import now_in
+from storage.database import Session, now_in
 from storage.outbox import Letter
 from storage.people import Member
 

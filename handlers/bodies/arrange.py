@@ -9,7 +9,6 @@ import structlog
 from slack_bolt import BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
-from sqlalchemy.orm import Session
 
 from bot import agenda, bodies
 from bot.bodies import Arrangement, Body
@@ -24,6 +23,7 @@ from storage import audit
 from storage import bodies as stored
 from storage import channels as stored_channels
 from storage import people as stored_people
+from storage.database import Session
 
 log = structlog.get_logger()
 

@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.orm import Session
 
 from bot import texts
 from bot.bodies import NAME_LENGTH, Body
@@ -22,6 +21,7 @@ from handlers.bodies import tell
 from handlers.desk import Desk
 from storage import bodies, outbox, people
 from storage import channels as stored
+from storage.database import Session
 from storage.outbox import Letter
 
 log = structlog.get_logger()

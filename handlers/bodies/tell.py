@@ -3,15 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.bodies import Body
 from bot.channels import Channel, Purpose, Worry, worries
 from bot.people import BRUSSELS, Person, Role
 from handlers.bodies import speech
 from handlers.words import ChannelLink, Mention, Sentence, Words
 from storage import bodies, channels, outbox, people
-from storage.database import now_in
+from storage.database import Session, now_in
 from storage.outbox import Letter
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from bot import agenda
 from bot.meetings import Meeting
 from bot.people import Person
@@ -14,6 +12,7 @@ from storage import agenda as stored_agenda
 from storage import audit
 from storage import items as stored_items
 from storage import meetings as stored
+from storage.database import Session
 
 
 def add(db: Session, new: Sequence[Meeting], *, by: Person, now: datetime) -> list[Meeting]:

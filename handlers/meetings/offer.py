@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot import items as rules
 from bot.errors import N_, Refusal
 from bot.items import Item
@@ -22,6 +20,7 @@ from storage import bodies, outbox
 from storage import items as stored
 from storage import meetings as stored_meetings
 from storage import people as stored_people
+from storage.database import Session
 from storage.outbox import Letter
 from storage.people import Member
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot import meetings, schedules
 from bot.errors import Refusal
 from bot.meetings import Kind, Meeting, Wanted
@@ -23,6 +21,7 @@ from handlers.words import Words
 from storage import bodies
 from storage import meetings as stored
 from storage import people as stored_people
+from storage.database import Session
 
 
 def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None:

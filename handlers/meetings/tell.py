@@ -3,8 +3,6 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.bodies import Body
 from bot.meetings import Meeting, State, deadlines
 from handlers.agenda import tell as tell_agenda
@@ -12,6 +10,7 @@ from handlers.meetings import speech
 from handlers.words import Words
 from storage import bodies, outbox
 from storage import meetings as stored
+from storage.database import Session
 from storage.outbox import Lane, Letter
 
 
