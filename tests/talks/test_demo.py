@@ -1,0 +1,57 @@
+"""The demo body is played over the wire, and looks lived-in when it is done."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from handlers import assemble
+from handlers.guard import Door
+from handlers.serve import health
+from sandbox import demo
+from sandbox.slack import Slack
+from sandbox.team import Team
+from storage.database import Database
+from tests.talks.scene import FAST
+
+
+@pytest.fixture(scope="module")
+def played(slack: Slack, tmp_path_factory: pytest.TempPathFactory, sqlite_template: object) -> Iterator[Team]:
+    """The workspace after the demo was played."""
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    file.write_bytes(sqlite_template.read_bytes())  # type: ignore[attr-defined]  # A path.
+    team = demo.people(slack)
+    with Database(f"sqlite:///{file}", now=slack.clock.now) as database:
+        bot = assemble.bot(
+            database,
+            token=team.bot_token,
+            signing_secret=team.signing_secret,
+            api_url=f"{slack.url}/api/",
+            now=slack.clock.now,
+            pace=FAST,
+        )
+        bot.ticker.start()
+        slack.idle, slack.waken = bot.ticker.idle, bot.ticker.wake
+        with health(Door(bot.app, bot.checks()), port=0, host="127.0.0.1") as port:
+            team.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+            demo.play(team)
+            yield team
+        slack.idle, slack.waken = (lambda: True), (lambda: None)
+        bot.ticker.stop()
+        slack.remove_workspace(team)
+
+
+def test_the_comite_has_proposals_in_several_states(played: Team) -> None:
+    said = "\n".join(card.all_text for card in played.person(demo.OFFICER).read(f"#{demo.COMMITTEE}"))
+    for state in ("Aanvaard door", "Teruggestuurd door", "Uitgesteld door"):
+        assert state in said
+    open_cards = [card for card in played.person(demo.OFFICER).read(f"#{demo.COMMITTEE}") if card.buttons]
+    assert len(open_cards) >= 2
+
+
+def test_the_agenda_has_accepted_points_between_the_standing_ones(played: Team) -> None:
+    agenda = played.person(demo.OFFICER).command("/agenda").all_text
+    assert agenda.index("Verwelkoming") < agenda.index("Gezinshuizen") < agenda.index("Reflecties")
+
+
+def test_somebody_who_was_taken_over_from_the_plenary_channel_is_a_member(played: Team) -> None:
+    assert "Effectief lid" in played.person("Robbe Loosveldt").command("/iroj").all_text
