@@ -15,6 +15,8 @@ from bot.names import fold
 from bot.people import Role
 from storage.database import Base, insert_once
 
+KEY_LENGTH = 200
+
 
 class OrganisationRow(Base):
     """A partner of the body. `key` is its folded name: one organisation however it is typed."""
@@ -25,7 +27,7 @@ class OrganisationRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
     name: Mapped[str] = mapped_column(String(100))
-    key: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
 
 
 class SectorRow(Base):
@@ -37,7 +39,7 @@ class SectorRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
     name: Mapped[str] = mapped_column(String(100))
-    key: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
 
 
 class GroupRow(Base):
@@ -50,7 +52,7 @@ class GroupRow(Base):
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
     kind: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(100))
-    key: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH))
 
 
 class MandateRow(Base):
@@ -281,7 +283,7 @@ def add_group(db: Session, group: Group) -> int:
     """Store a new group and give its id. Raises `Refusal` about `name` when there is one of that name."""
     id_: int | None = db.scalar(
         insert_once(db, GroupRow)
-        .values(body_id=group.body, kind=group.kind.value, name=group.name, key=fold(group.name))
+        .values(body_id=group.body, kind=group.kind.value, name=group.name, key=_key(group.name))
         .returning(GroupRow.id)
     )
     if id_ is None:
@@ -295,11 +297,16 @@ def _labels(db: Session, row: type[_Row], body: int) -> dict[int, Label]:
 
 
 def _label(db: Session, row: type[_Row], name: str, body: int) -> int:
-    key = fold(name)
+    key = _key(name)
     id_: int | None = db.scalar(insert_once(db, row).values(body_id=body, name=name, key=key).returning(row.id))
     if id_ is not None:
         return id_
     return db.execute(select(row.id).where(row.body_id == body, row.key == key)).scalar_one()
+
+
+def _key(name: str) -> str:
+    """The folded name; a few letters become many, so it is cut to what the column holds."""
+    return fold(name)[:KEY_LENGTH]
 
 
 def _values(mandate: Mandate) -> dict[str, Any]:
