@@ -6,6 +6,7 @@ import http.client
 import json
 import time
 from collections import deque
+from collections.abc import Collection
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass, field
@@ -81,7 +82,9 @@ class Webhook:
         headers = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0 (sandbox)"}
         if retry is not None:
             headers |= {"X-Slack-Retry-Num": str(retry.attempt), "X-Slack-Retry-Reason": retry.reason}
-        return self._post(body.encode(), headers | self.signature(body))
+        # An event is taken by any answer of success, what a person waits for only by a 200.
+        good = range(200, 300) if kind == EVENTS else (200,)
+        return self._post(body.encode(), headers | self.signature(body), good)
 
     def signature(self, body: str) -> dict[str, str]:
         """The headers by which the bot can see that Slack sent `body`."""
@@ -90,7 +93,7 @@ class Webhook:
         digest = hmac.new(self._signing_secret.encode(), base, hashlib.sha256).hexdigest()
         return {"X-Slack-Request-Timestamp": timestamp, "X-Slack-Signature": f"v0={digest}"}
 
-    def _post(self, body: bytes, headers: dict[str, str]) -> Json:
+    def _post(self, body: bytes, headers: dict[str, str], good: Collection[int]) -> Json:
         target = urlsplit(self.url)
         link = http.client.HTTPConnection(target.hostname or "", target.port, timeout=SECONDS_TO_ACK)
         started = time.monotonic()
@@ -106,7 +109,7 @@ class Webhook:
             link.close()
         if time.monotonic() - started > SECONDS_TO_ACK:
             raise NotDelivered("http_timeout")
-        if answer.status != 200:
+        if answer.status not in good:
             raise NotDelivered("http_error", no_retry=answer.getheader("X-Slack-No-Retry") == "1")
         return _acknowledgement(content, answer.getheader("Content-Type") or "")
 
@@ -137,10 +140,9 @@ class Wire(Protocol):
 class Socket:
     """One Socket Mode connection: envelopes go out, acknowledgements come back by their id."""
 
-    def __init__(self, wire: Wire, *, link_number: int) -> None:
+    def __init__(self, wire: Wire) -> None:
         self._wire = wire
         self._waiting: dict[str, Future[Json]] = {}
-        self.link_number = link_number
 
     def send(self, kind: str, payload: Json, retry: Retry | None) -> Json:
         envelope: Json = {

@@ -11,17 +11,22 @@ from sandbox.slack import MOST_SOCKETS, Slack
 
 
 class _Wire:
-    """The web socket, for senders in other threads than the server's."""
+    """The web socket, for senders in other threads than the server's. What is sent before it is `open` waits."""
 
-    def __init__(self, link: WebSocket, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, link: WebSocket) -> None:
+        self.open = asyncio.Event()
         self._link = link
-        self._loop = loop
+        self._loop = asyncio.get_running_loop()
         self._gone = False
 
     def send(self, text: str) -> None:
         if self._gone:
             raise ConnectionError
-        asyncio.run_coroutine_threadsafe(self._link.send_text(text), self._loop)
+        asyncio.run_coroutine_threadsafe(self._send(text), self._loop)
+
+    async def _send(self, text: str) -> None:
+        await self.open.wait()
+        await self._link.send_text(text)
 
     def close(self) -> None:
         if not self._gone:
@@ -39,24 +44,31 @@ def endpoint(slack: Slack) -> Callable[[WebSocket], Awaitable[None]]:
         app = slack.redeem_ticket(link.query_params.get("ticket", ""))
         if app is None:
             await link.close()
-            return
-        await link.accept()
-        if len(app.sockets) >= MOST_SOCKETS:
+        elif len(app.sockets) >= MOST_SOCKETS:
+            await link.accept()
             await link.send_text(json.dumps({"type": "disconnect", "reason": "too_many_websockets"}))
             await link.close()
-            return
-        wire = _Wire(link, asyncio.get_running_loop())
-        sock = Socket(wire, link_number=len(app.sockets) + 1)
-        app.sockets.append(sock)
-        try:
-            await link.send_text(json.dumps(_hello(app)))
-            await _listen(link, sock)
-        finally:
-            wire.lost()
-            app.sockets.remove(sock)
-            sock.hung_up()
+        else:
+            await _serve(app, link)
 
     return connect
+
+
+async def _serve(app: App, link: WebSocket) -> None:
+    """Keep one connection until the bot hangs up."""
+    wire = _Wire(link)
+    sock = Socket(wire)
+    # It takes part before the bot can know that it is connected, so that nothing the bot waits for gets lost.
+    app.sockets.append(sock)
+    try:
+        await link.accept()
+        await link.send_text(json.dumps(_hello(app)))
+        wire.open.set()
+        await _listen(link, sock)
+    finally:
+        wire.lost()
+        app.sockets.remove(sock)
+        sock.hung_up()
 
 
 def _hello(app: App) -> dict[str, object]:

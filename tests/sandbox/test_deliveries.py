@@ -1,7 +1,11 @@
 """What the bot hears, and what happens when it does not answer: signatures, events, retries, turns, the clock."""
 
+import threading
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from slack_sdk.signature import SignatureVerifier
@@ -173,6 +177,83 @@ def test_two_workspaces_may_share_an_app(slack: Slack, toy: Toy, team: Team) -> 
     other.add_person("Ada Buur").command("/echo daar")
     assert toy.payloads[-1]["team_id"] == other.id
     slack.remove_workspace(other)
+
+
+@dataclass
+class Answering:
+    """A bot that always answers in the same way."""
+
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    calls: int = 0
+
+
+@pytest.fixture
+def answering(team: Team) -> Iterator[Answering]:
+    bot = Answering()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            bot.calls += 1
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(bot.status)
+            for name, value in bot.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(bot.body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            return None
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        team.deliver_to(f"http://127.0.0.1:{server.server_port}/slack/events")
+        yield bot
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("status", [201, 302, 404, 500])
+def test_a_command_is_taken_by_a_200_only(answering: Answering, lena: Slacker, status: int) -> None:
+    answering.status = status
+    with pytest.raises(SlackSays, match="operation_timeout"):
+        lena.command("/echo hallo")
+
+
+@pytest.mark.parametrize(("status", "tries"), [(202, ["ok"]), (404, ["http_error", "http_error"])])
+def test_an_event_is_taken_by_any_success(
+    answering: Answering, team: Team, lena: Slacker, plenary: Channel, status: int, tries: list[str]
+) -> None:
+    team.ground.settle()
+    answering.status = status
+    lena.say(plenary, "Dag")
+    team.ground.settle()
+    assert team.events[-1].tries == tries
+
+
+def test_a_bot_can_ask_for_no_retry(answering: Answering, team: Team, lena: Slacker, plenary: Channel) -> None:
+    team.ground.settle()
+    answering.status, answering.headers, answering.calls = 500, {"X-Slack-No-Retry": "1"}, 0
+    lena.say(plenary, "Dag")
+    team.ground.settle()
+    assert answering.calls == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "shown"),
+    [
+        (b"Gewone tekst", "text/plain", ["Gewone tekst"]),
+        (b'{"text": "Als JSON"}', "application/json", ["Als JSON"]),
+        (b"", "text/plain", []),
+    ],
+)
+def test_an_acknowledgement_answers_a_command(
+    answering: Answering, lena: Slacker, body: bytes, content_type: str, shown: list[str]
+) -> None:
+    answering.headers, answering.body = {"Content-Type": content_type}, body
+    assert [message.text for message in lena.command("/echo").messages] == shown
 
 
 # Time and rest.

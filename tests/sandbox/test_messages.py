@@ -200,6 +200,13 @@ def test_a_response_url_lives_half_an_hour(slack: Slack, toy: Toy, lena: Slacker
     assert (answer.status_code, "expired_url" in answer.body) == (404, True)
 
 
+@pytest.mark.parametrize("body", [{"text": "x", "thread_ts": "1.2"}, {"text": "x", "channel": "C1"}])
+def test_an_answer_that_slack_would_not_take_is_refused(toy: Toy, lena: Slacker, body: Json) -> None:
+    lena.command("/do")
+    answer = WebhookClient(toy.payloads[-1]["response_url"]).send_dict(body)
+    assert (answer.status_code, "invalid_payload" in answer.body) == (404, True)
+
+
 def test_an_answer_with_wrong_blocks_is_refused(toy: Toy, lena: Slacker) -> None:
     answers: list[str] = []
 
@@ -229,6 +236,12 @@ def test_a_private_channel_is_closed_to_others(team: Team, lena: Slacker, wout: 
     lena.say(comite, "Onder ons")
     with pytest.raises(ClientRefuses, match="channel_not_found"):
         wout.read(comite)
+
+
+def test_a_guest_sees_only_the_channels_they_are_in(team: Team, plenary: Channel) -> None:
+    guest = team.add_person("Gast Gebruiker", restricted=True)
+    with pytest.raises(ClientRefuses, match="channel_not_found"):
+        guest.read(plenary)
 
 
 def test_a_public_channel_can_be_read_but_not_written_by_others(team: Team, plenary: Channel) -> None:
@@ -302,6 +315,14 @@ def test_replies_stay_in_their_thread(lena: Slacker, wout: Slacker, plenary: Cha
     assert [message.text for message in lena.read(plenary)] == ["Wie komt?"]
     assert [message.text for message in lena.thread(question)] == ["Ik", "Fijn"]
     assert lena.read(plenary)[0].reply_count == 2
+
+
+def test_a_reply_can_be_sent_to_the_channel_too(toy: Toy, lena: Slacker, plenary: Channel) -> None:
+    question = lena.say(plenary, "Wie komt?")
+    toy.client.chat_postMessage(channel=plenary.id, text="Stil", thread_ts=question.ts)
+    toy.client.chat_postMessage(channel=plenary.id, text="Luid", thread_ts=question.ts, reply_broadcast=True)
+    assert [message.text for message in lena.read(plenary)] == ["Wie komt?", "Luid"]
+    assert [message.text for message in lena.thread(question)] == ["Stil", "Luid"]
 
 
 def test_a_file_can_be_fetched_by_those_who_see_it(team: Team, lena: Slacker, wout: Slacker) -> None:

@@ -152,6 +152,45 @@ def test_a_modal_that_does_not_ask_for_it_closes_silently(toy: Toy, lena: Slacke
     assert closings(toy) == []
 
 
+def test_a_modal_that_clears_on_close_takes_all_with_it(toy: Toy, lena: Slacker) -> None:
+    lena.click("Bovenop")
+    toy.client.views_update(view_id=lena.stack[1].view.id, view=form(clear_on_close=True))
+    lena.close()
+    (closed,) = closings(toy)
+    assert (closed["view"]["title"]["text"], closed["is_cleared"]) == ("Formulier", True)
+    assert lena.stack == []
+
+
+def test_an_external_id_is_given_to_one_view_at_a_time(toy: Toy, team: Team, lena: Slacker, wout: Slacker) -> None:
+    def open_as(slacker: Slacker) -> None:
+        trigger_id = team.screens.trigger(slacker.id)
+        toy.client.views_open(trigger_id=trigger_id, view=form(external_id="punt-7"))
+
+    open_as(lena)
+    with pytest.raises(SlackApiError, match="duplicate_external_id"):
+        open_as(wout)
+    toy.client.views_update(external_id="punt-7", view=form(title=plain("Gevonden"), external_id="punt-7"))
+    assert lena.stack[0].title == "Gevonden"
+
+
+def test_a_modal_that_was_replaced_while_it_was_sent_in_stays_replaced(toy: Toy, lena: Slacker) -> None:
+    def open_another(body: Json) -> None:
+        toy.client.views_open(trigger_id=body["trigger_id"], view=form(title=plain("Ander")))
+
+    toy.on_submit = open_another
+    assert lena.submit(Titel="x") == {}
+    assert [screen.title for screen in lena.stack] == ["Ander"]
+
+
+def test_filling_in_the_same_again_is_not_told_again(toy: Toy, lena: Slacker) -> None:
+    told = field("Titel", {"type": "plain_text_input", "action_id": "do"}, dispatch_action=True)
+    assert lena.modal is not None
+    toy.client.views_update(view_id=lena.modal.view.id, view=form(blocks=[told]))
+    lena.fill(Titel="Gezinshuizen")
+    lena.fill(Titel="Gezinshuizen")
+    assert len([payload for payload in toy.payloads if "actions" in payload]) == 1
+
+
 def test_the_state_holds_every_field_also_the_empty_ones(toy: Toy, lena: Slacker) -> None:
     lena.submit(Titel="x")
     values = toy.payloads[-1]["view"]["state"]["values"]

@@ -179,6 +179,13 @@ def test_unread_messages_are_counted_until_the_channel_is_read(
     assert unread() == 0
 
 
+def test_nothing_is_unread_for_who_is_not_in_the_channel(get: Ask, team: Team, lena: Slacker, plenary: Channel) -> None:
+    amina = team.add_person("Amina Benali")
+    lena.say("#plenair", "Een")
+    (channel, *_) = get("/page/state", **{"as": amina.id})["channels"]
+    assert (channel["member"], channel["unread"]) == (False, 0)
+
+
 def test_a_bell_rings_at_each_change(slack: Slack, lena: Slacker) -> None:
     with urlopen(f"{slack.url}/page/changes", timeout=5) as bells:
         first = json.loads(bells.readline().removeprefix(b"data: "))["version"]
@@ -189,6 +196,10 @@ def test_a_bell_rings_at_each_change(slack: Slack, lena: Slacker) -> None:
 
 def test_the_traffic_shows_no_tokens(toy: Toy, get: Ask, team: Team, lena: Slacker, plenary: Channel) -> None:
     lena.command("/card", in_=plenary)
+    lena.say(plenary, f"Mijn sleutel is {team.bot_token}")
+    team.ground.settle()
     shown = json.dumps(get("/page/traffic", after=0))
     assert "chat.postMessage" in shown
+    assert "Mijn sleutel is xoxb-\\u2026" in shown
     assert team.bot_token not in shown
+    assert team.app.verification_token not in shown

@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -337,6 +338,15 @@ def test_a_stranger_is_seen_only_in_a_shared_channel(client: WebClient, team: Te
     assert user["team_id"] != team.id
 
 
+def test_a_channel_with_strangers_is_shared(client: WebClient, team: Team, lena: Slacker, plenary: Channel) -> None:
+    assert not client.conversations_info(channel=plenary.id)["channel"]["is_ext_shared"]
+    team.invite(plenary, team.add_person("Ward Vreemd", stranger=True))
+    assert client.conversations_info(channel=plenary.id)["channel"]["is_ext_shared"]
+    lena.say(plenary, "Dag")
+    team.ground.settle()
+    assert team.events[-1].body["is_ext_shared_channel"]
+
+
 # Views.
 
 
@@ -403,6 +413,12 @@ def test_an_upload_is_completed_once(client: WebClient, plenary: Channel) -> Non
     file = client.files_upload_v2(channel=plenary.id, filename="a.txt", content="x")["file"]
     again = {"files": [{"id": file["id"], "title": "a"}], "channel_id": plenary.id}
     assert refused(client, "files.completeUploadExternal", **again) == "file_not_found"
+
+
+def test_an_upload_of_another_length_is_refused(client: WebClient) -> None:
+    url = client.files_getUploadURLExternal(filename="a.txt", length=5)["upload_url"]
+    with pytest.raises(HTTPError, match="400"):
+        urlopen(Request(url, b"te lang"), timeout=5)
 
 
 def test_a_file_of_another_channel_is_not_found(client: WebClient, team: Team, lena: Slacker) -> None:

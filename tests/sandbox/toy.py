@@ -159,6 +159,7 @@ class Toy:
         self.headers: list[dict[str, Any]] = []
         self.submit_answer: dict[str, Any] = {}
         self.break_events = False
+        self.on_submit: Callable[[dict[str, Any]], object] = lambda body: None
         self.deed: Callable[[dict[str, Any], Respond], object] = lambda body, respond: None
         self.client = WebClient(team.bot_token, base_url=f"{team.ground.url}/api/", timeout=2, retry_handlers=[])
         self.bolt = App(
@@ -268,7 +269,8 @@ class Toy:
         self.client.views_push(trigger_id=body["trigger_id"], view=form(title=plain("Bovenop")))
         ack()
 
-    def _submitted(self, ack: Ack) -> None:
+    def _submitted(self, ack: Ack, body: dict[str, Any]) -> None:
+        self.on_submit(body)
         ack(**self.submit_answer)
 
     def _options(self, ack: Ack, payload: dict[str, Any]) -> None:
