@@ -45,7 +45,7 @@ def test_a_private_channel_is_not_shown_to_an_outsider(
 ) -> None:
     secret = team.add_channel("geheim", private=True, members=[wout])
     at_lena = visit(context, lena, secret)
-    expect(at_lena.page.get_by_role("heading", name="plenair")).to_be_visible()
+    expect(at_lena.page.get_by_role("heading", level=1, name="toy")).to_be_visible()
     assert at_lena.sidebar.get_by_role("link", name="geheim").count() == 0
 
 
@@ -73,6 +73,7 @@ def test_acting_as_somebody_else_is_kept_in_the_address(at_lena: Visit, wout: Sl
     expect(at_lena.page).to_have_url(re.compile(f"als={wout.id}"))
     at_lena.page.reload()
     expect(picker).to_have_value("Wout D’Haene")
+    expect(at_lena.page.locator(".face")).to_have_text("WD")
 
 
 def test_the_home_tab_is_opened_and_drawn(at_lena: Visit, lena: Slacker) -> None:

@@ -8,7 +8,8 @@ import { fileSize } from "./words.js";
 export function fileCard({ name, size, url }) {
   const about = [kindOf(name), size === undefined ? null : fileSize(size)].filter(Boolean).join(" · ");
   const body = [icon(FILE), h("span", { class: "file-name", dir: "auto" }, name), h("small", {}, about)];
-  return url ? h("a", { class: "file", href: url, download: name, "aria-label": `${name} downloaden, ${about}` }, body) : h("div", { class: "file" }, body);
+  if (!url) return h("div", { class: "file" }, body);
+  return h("a", { class: "file", href: url, download: name, "aria-label": `${name} downloaden, ${about}` }, body);
 }
 
 const kindOf = (name) => (name.includes(".") ? name.split(".").at(-1).toUpperCase() : "");

@@ -65,8 +65,7 @@ export class Clock {
 
   #toggle() {
     if (this.panel.matches(":popover-open")) return this.panel.hidePopover();
-    this.field.min = wallTime(this.now(), this.#state.zone);
-    this.field.value = this.field.min;
+    this.#offerNow();
     showBeside(this.panel, this.opener, { alignEnd: true });
     return this.panel.querySelector("button").focus();
   }
@@ -80,6 +79,10 @@ export class Clock {
     this.busy.textContent = "De klok wordt verzet…";
     await this.#move(move);
     this.busy.textContent = "";
-    this.field.min = wallTime(this.now(), this.#state.zone);
+    this.#offerNow();
+  }
+
+  #offerNow() {
+    this.field.min = this.field.value = wallTime(this.now(), this.#state.zone);
   }
 }

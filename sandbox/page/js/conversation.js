@@ -47,11 +47,12 @@ export function deedsOf({ page, perform, openThread, thread = false }) {
       description: shortcut.description,
       choose: () => perform({ do: "shortcut", callback_id: shortcut.callback_id, ...where(), message_ts: message.ts }),
     }));
+    const reply = openThread ? [{ text: "Antwoorden in draad", choose: () => openThread(message) }] : [];
     const own = [
       { text: "Bewerken", choose: () => edit(message) },
       { text: "Verwijderen", danger: true, choose: () => remove(message) },
     ];
-    return message.user === names.me && !message.is_bot ? [...shortcuts, ...own] : shortcuts;
+    return message.user === names.me && !message.is_bot ? [...reply, ...shortcuts, ...own] : [...reply, ...shortcuts];
   }
 
   return {

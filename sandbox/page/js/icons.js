@@ -1,6 +1,6 @@
 // The line icons of the page, as SVG path data on a 24 × 24 grid.
 
-export const MORE = "M5 12h.01M12 12h.01M19 12h.01";
+export const MORE = "M4.5 12a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0m6.8 0a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0m6.8 0a.7.7 0 1 0 1.4 0 .7.7 0 0 0-1.4 0";
 export const THREAD = "M4 5h16v11H9l-5 4z";
 export const CLOSE = "M6 6l12 12M18 6L6 18";
 export const CLOCK = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2";

@@ -20,7 +20,9 @@ export class Inspector {
     this.#fetch = fetch;
     this.closed = closed;
     const filterId = newId("filter");
-    this.words = h("input", { type: "search", id: filterId, placeholder: "chat.postMessage, /agendapunt, fout…", oninput: () => this.#filter() });
+    this.words = h("input", {
+      type: "search", id: filterId, placeholder: "chat.postMessage, /agendapunt…", oninput: () => this.#filter(),
+    });
     this.direction = h("select", { "aria-label": "Richting", onchange: () => this.#filter() },
       h("option", { value: "" }, "Beide richtingen"),
       h("option", { value: "out" }, "Naar de bot"),

@@ -21,7 +21,7 @@ import { sentence } from "./words.js";
 const part = (id) => document.getElementById(id);
 const fine = matchMedia("(pointer: fine)");
 
-const page = { place: here(), state: null, names: null, edition: "", withBot: false, threadShown: null };
+const page = { place: here(), state: null, names: null, edition: "", threadShown: null };
 const current = () => page;
 
 const live = new Live();
@@ -99,7 +99,7 @@ async function go(place) {
   drawer.close();
   move(place);
   await enter(place);
-  if (fine.matches) composer.focus();
+  if (fine.matches) (showsHome() ? home.node : composer).focus();
 }
 
 async function enter(place) {
@@ -188,17 +188,8 @@ function settle(state) {
   return first || moved;
 }
 
-/** The conversation asked for; of somebody who was with the bot their own talk with it; else the first one they are in. */
-function conversationOf(state) {
-  const { channels } = state;
-  return (
-    channels.find(({ id }) => id === page.place.channel) ??
-    (page.withBot ? botChannel(state) : null) ??
-    channels.find(({ kind, member }) => member && kind !== "im") ??
-    botChannel(state) ??
-    channels[0]
-  );
-}
+/** The conversation asked for, when this person sees it; else their own with the bot. */
+const conversationOf = (state) => state.channels.find(({ id }) => id === page.place.channel) ?? botChannel(state) ?? state.channels[0];
 
 function show({ messages, thread }) {
   const { state, names, place, edition } = page;
@@ -221,7 +212,7 @@ function show({ messages, thread }) {
 
 function showChannel(channel, messages) {
   const { names, place, edition, state } = page;
-  const tabs = (page.withBot = channel.id === botChannel(state)?.id);
+  const tabs = channel.id === botChannel(state)?.id;
   const focus = document.activeElement?.dataset?.focus;
   part("heading").replaceChildren(...heading(channel, { tabs, tab: place.tab, go: (tab) => go({ ...place, tab }) }));
   if (focus?.startsWith("tab/")) part("heading").querySelector(`[data-focus="${focus}"]`)?.focus();

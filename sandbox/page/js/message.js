@@ -56,7 +56,8 @@ const hueOf = (name) => [...name].reduce((sum, letter) => (sum * 33 + letter.cod
 export function avatar({ user_name: name = "?", is_bot: isBot }) {
   const words = name.split(/\s+/).filter(Boolean);
   const initials = words.length ? [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...word][0] ?? "").join("") : "?";
-  return h("div", { class: `avatar ${isBot ? "bot" : `hue-${hueOf(name)}`}`, "aria-hidden": "true" }, isBot ? "ij" : initials.toUpperCase());
+  const look = isBot ? "bot" : `hue-${hueOf(name)}`;
+  return h("div", { class: `avatar ${look}`, "aria-hidden": "true" }, isBot ? "ij" : initials.toUpperCase());
 }
 
 function body(message, names, kit) {
@@ -79,7 +80,7 @@ function summary(message, { openThread }) {
 function tools(message, { openThread, menuOf }) {
   const items = menuOf(message);
   const reply = openThread && !message.ephemeral && h("button", {
-    type: "button", class: "tool", tabindex: "-1", "aria-label": "Antwoorden in draad", title: "Antwoorden in draad",
+    type: "button", class: "tool reply", tabindex: "-1", "aria-label": "Antwoorden in draad", title: "Antwoorden in draad",
     "data-focus": `${message.ts}/reply`, onclick: () => openThread(message),
   }, icon(THREAD));
   const more = items.length > 0 && h("button", {

@@ -20,9 +20,8 @@ export class PersonPicker {
   update(names) {
     const active = names.people();
     this.items = active.map((person) => ({ ...names.personItem(person.id), description: about(person) }));
-    if (document.activeElement === this.box.control) return;
-    this.box.select(this.items.filter(({ key }) => key === names.me));
     this.face.replaceChildren(avatar({ user_name: names.person(names.me) }));
+    if (document.activeElement !== this.box.control) this.box.select(this.items.filter(({ key }) => key === names.me));
   }
 }
 

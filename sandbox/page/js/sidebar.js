@@ -35,7 +35,8 @@ export class Sidebar {
   #group(title, channels, place, picture) {
     if (!channels.length) return [];
     const id = `groep-${title.replaceAll(" ", "-")}`;
-    return [h("h2", { id }, title), h("ul", { "aria-labelledby": id }, channels.map((channel) => h("li", {}, this.#entry(channel, place, picture, title === APP))))];
+    const entries = channels.map((channel) => h("li", {}, this.#entry(channel, place, picture, title === APP)));
+    return [h("h2", { id }, title), h("ul", { "aria-labelledby": id }, entries)];
   }
 
   #entry(channel, place, picture, isBot) {
@@ -48,7 +49,7 @@ export class Sidebar {
       onclick: (event) => this.#follow(event, target),
     }, picture(channel), h("span", { class: "channel-name", dir: "auto" }, channel.name),
     channel.kind === "private" && h("span", { class: "visually-hidden" }, " (privé)"),
-    unread ? h("span", { class: "count" }, String(unread), h("span", { class: "visually-hidden" }, " ongelezen")) : null);
+    unread > 0 && h("span", { class: "count" }, String(unread), h("span", { class: "visually-hidden" }, " ongelezen")));
   }
 
   #follow(event, target) {

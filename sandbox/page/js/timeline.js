@@ -19,7 +19,8 @@ export class Timeline {
     this.#announce = announce;
     this.empty = h("p", { class: "empty", hidden: true }, empty);
     this.list = h("ol", { class: "messages", "aria-label": label });
-    this.newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd() }, icon(DOWN), "Nieuwste berichten");
+    this.newer = h("button", { type: "button", class: "newer", hidden: true, onclick: () => this.toEnd() },
+      icon(DOWN), "Nieuwste berichten");
     this.scroller = h("div", {
       class: "timeline", tabindex: "0", role: "region", "aria-label": label, onscroll: () => this.#scrolled(),
       "aria-description": "Met de pijltjes ga je van bericht naar bericht, met Tab naar de knoppen ervan.",

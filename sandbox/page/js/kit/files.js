@@ -32,9 +32,11 @@ export function fileInput(spec, slot) {
     list.replaceChildren(...files.map(entry));
   }
 
+  const remove = (file) => set(files.filter((kept) => kept !== file));
+
   const entry = (file) =>
     h("li", {}, `${file.name} (${fileSize(file.size)})`,
-      h("button", { type: "button", "aria-label": `${file.name} weghalen`, onclick: () => set(files.filter((kept) => kept !== file)) }, "×"));
+      h("button", { type: "button", "aria-label": `${file.name} weghalen`, onclick: () => remove(file) }, "×"));
 
   return {
     type: spec.type, control, node: h("div", { class: "file-input" }, control, list, status),

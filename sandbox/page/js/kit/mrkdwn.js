@@ -129,7 +129,14 @@ export function date({ unix, format, fallback, address }, names) {
   return address ? link(address, text) : h("time", { title: fallback || null }, text);
 }
 
-const BARE = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]}'"])|(?<![\p{L}\p{N}])@(here|channel|everyone)\b|(?<![\p{L}\p{N}&])#([\p{L}\p{N}_-]+)/gu;
+const BARE = new RegExp(
+  [
+    /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]}'"])/u,
+    /(?<![\p{L}\p{N}])@(here|channel|everyone)\b/u,
+    /(?<![\p{L}\p{N}&])#([\p{L}\p{N}_-]+)/u,
+  ].map(({ source }) => source).join("|"),
+  "gu",
+);
 
 /** Ordinary words, with emoji, and with addresses and names recognised where Slack does so. */
 function words(text, context) {
