@@ -1,7 +1,7 @@
 """The agenda: order, times, numbers that are never re-used, versions and what changed between them."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -10,50 +10,12 @@ from hypothesis import strategies as st
 from bot import agenda
 from bot.agenda import Change, Version
 from bot.errors import Refusal
-from bot.items import Aim, Attachment, Item, Sort, State, When
-from bot.meetings import Kind, Meeting
+from bot.items import Attachment, Item, Sort
+from bot.meetings import Meeting
 from bot.meetings import State as MeetingState
-from tests.bot.people import BODY, CHAIR, MEMBER, OFFICER
-
-NOW = datetime(2026, 4, 10, 9, 0, tzinfo=UTC)
-MEETING = Meeting(
-    id=11,
-    body=BODY,
-    kind=Kind.PLENARY,
-    state=MeetingState.AGENDA_OPEN,
-    month=date(2026, 4, 1),
-    day=date(2026, 4, 24),
-    starts=time(9, 30),
-    ends=time(12),
-)
-
-
-def line(
-    id_: int, *, place: int | None = None, minutes: int | None = 20, sort: Sort = Sort.POINT, **more: object
-) -> Item:
-    facts: dict[str, object] = {
-        "id": id_,
-        "body": BODY,
-        "title": f"Punt {id_}",
-        "state": State.ACCEPTED,
-        "aim": Aim(when=When.MEETING, meeting=11),
-        "proposer": 1,
-        "entered_by": 1,
-        "created_at": NOW,
-        "meeting": 11,
-        "position": place if place is not None else id_,
-        "minutes": minutes,
-        "sort": sort,
-    }
-    return Item(**(facts | more))  # type: ignore[arg-type]  # Facts of the case.
-
-
-def published(items: list[Item], last: Version | None = None) -> Version:
-    return agenda.publish(MEETING, items, by=OFFICER, now=NOW, last=last).version
-
-
-def numbers(version: Version) -> list[tuple[int, str]]:
-    return [(each.item, each.number) for each in version.lines]
+from bot.people import Person
+from tests.bot.agendas import MEETING, NOW, line, numbers, order, published
+from tests.bot.people import CHAIR, MEMBER, OBSERVER, OFFICER
 
 
 def test_start_times_follow_from_minutes() -> None:
@@ -104,6 +66,46 @@ def test_sub_points_stand_behind_their_point_with_a_number_of_their_own() -> Non
     assert numbers(published(items)) == [(1, "1"), (3, "1.1"), (4, "1.2"), (2, "2")]
 
 
+def test_a_sub_point_whose_point_left_stands_by_itself() -> None:
+    assert numbers(published([line(1), line(2, parent=99)])) == [(1, "1"), (2, "2")]
+
+
+def test_a_sub_point_of_a_sub_point_is_never_lost() -> None:
+    assert sorted(order([line(1), line(2, parent=1), line(3, parent=2)])) == [1, 2, 3]
+
+
+def test_a_point_with_sub_points_takes_only_its_own_minutes() -> None:
+    table = agenda.timetable(
+        [line(1, minutes=5), line(2, parent=1, minutes=10), line(3, parent=1, minutes=15)], MEETING
+    )
+    assert (table.minutes, [slot.starts for slot in table.slots]) == (30, [time(9, 30), time(9, 35), time(9, 45)])
+
+
+def test_a_point_without_minutes_is_not_guessed_when_its_sub_points_have_them() -> None:
+    table = agenda.timetable([line(1, minutes=None), line(2, parent=1), line(3)], MEETING)
+    assert (table.guessed, [slot.starts for slot in table.slots]) == (0, [time(9, 30), time(9, 30), time(9, 50)])
+
+
+def test_sub_points_without_minutes_are_treated_within_those_of_their_point() -> None:
+    table = agenda.timetable([line(1, minutes=45), line(2, parent=1, minutes=None), line(3)], MEETING)
+    assert (table.guessed, [slot.starts for slot in table.slots]) == (0, [time(9, 30), None, time(10, 15)])
+
+
+def test_the_minutes_left_open_before_a_guest_are_told() -> None:
+    table = agenda.timetable([line(1), line(2, fixed_at=time(10, 30))], MEETING)
+    assert ([slot.waits for slot in table.slots], table.used, table.minutes) == ([0, 40], 80, 40)
+
+
+def test_a_guest_who_has_to_wait_is_told() -> None:
+    table = agenda.timetable([line(1, minutes=70), line(2, fixed_at=time(10, 30)), line(3)], MEETING)
+    assert [(slot.item.id, slot.delayed) for slot in table.delayed] == [(2, 10)]
+    assert [slot.starts for slot in table.slots] == [time(9, 30), time(10, 40), time(11)]
+
+
+def test_waiting_for_a_guest_counts_in_the_overrun() -> None:
+    assert agenda.timetable([line(1, fixed_at=time(11, 50))], MEETING).overrun == 10
+
+
 def test_publishing_numbers_the_lines_and_makes_version_a() -> None:
     out = agenda.publish(MEETING, [line(1), line(2)], by=CHAIR, now=NOW, last=None)
     assert (out.meeting.state, out.meeting.version) == (MeetingState.AGENDA_PUBLISHED, "A")
@@ -122,6 +124,56 @@ def test_the_number_of_a_dropped_point_is_never_used_again() -> None:
     second = published([line(1, number="1")], first)
     third = published([line(1, number="1"), line(9)], second)
     assert numbers(third) == [(1, "1"), (9, "3")]
+
+
+def test_a_point_that_was_off_the_agenda_between_two_versions_keeps_its_number() -> None:
+    first = published([line(1), line(2), line(3)])
+    back = [line(1, number="1"), line(3, number="3"), line(2, place=9)]
+    assert numbers(published(back, first)) == [(1, "1"), (3, "3"), (2, "2")]
+
+
+def test_a_sub_point_never_takes_the_number_of_a_dropped_one() -> None:
+    first = published([line(1), line(2, parent=1), line(3, parent=1)])
+    after = [line(1, number="1"), line(2, number="1.1", parent=1), line(4, parent=1)]
+    assert numbers(published(after, first)) == [(1, "1"), (2, "1.1"), (4, "1.3")]
+
+
+def test_a_point_that_becomes_a_sub_point_keeps_its_number_and_is_told_as_moved() -> None:
+    first = published([line(1), line(2), line(3)])
+    after = [line(1, number="1"), line(3, number="3"), line(2, number="2", parent=1)]
+    out = agenda.publish(MEETING, after, by=OFFICER, now=NOW, last=first)
+    assert numbers(out.version) == [(1, "1"), (2, "2"), (3, "3")]
+    assert [(each.change, each.line.item) for each in out.differences] == [(Change.MOVED, 2)]
+
+
+def test_the_agenda_shows_the_numbers_it_would_get_when_published() -> None:
+    first = published([line(1), line(2)])
+    stands = agenda.as_it_stands(MEETING, [line(1, number="1"), line(9)], last=first)
+    assert [slot.number for slot in stands.table.slots] == ["1", "3"]
+
+
+def test_a_moved_meeting_is_news_although_no_line_changed() -> None:
+    first = published([line(1)])
+    moved = replace(MEETING, day=date(2026, 5, 8))
+    assert agenda.publish(moved, [line(1, number="1")], by=OFFICER, now=NOW, last=first).version.letter == "B"
+
+
+def test_an_attachment_taken_away_is_told_as_a_change() -> None:
+    first = published([line(1, attachments=(Attachment(url="https://voorbeeld.be/nota"),))])
+    out = agenda.publish(MEETING, [line(1, number="1")], by=OFFICER, now=NOW, last=first)
+    assert [each.change for each in out.differences] == [Change.CHANGED]
+
+
+def test_another_fixed_time_is_told() -> None:
+    first = published([line(1, fixed_at=time(10))])
+    out = agenda.publish(MEETING, [line(1, number="1", fixed_at=time(11))], by=OFFICER, now=NOW, last=first)
+    assert [each.change for each in out.differences] == [Change.CHANGED]
+
+
+@pytest.mark.parametrize("by", [MEMBER, OBSERVER])
+def test_only_chair_and_support_officer_publish(by: Person) -> None:
+    with pytest.raises(Refusal, match="publiceren"):
+        agenda.publish(MEETING, [line(1)], by=by, now=NOW, last=None)
 
 
 def test_nothing_changed_is_not_published_again() -> None:
@@ -143,11 +195,6 @@ def test_nothing_changed_is_not_published_again() -> None:
 def test_an_agenda_that_cannot_go_out_is_refused(meeting: Meeting, items: list[Item]) -> None:
     with pytest.raises(Refusal):
         agenda.publish(meeting, items, by=OFFICER, now=NOW, last=None)
-
-
-def test_a_member_publishes_nothing() -> None:
-    with pytest.raises(Refusal, match="publiceren"):
-        agenda.publish(MEETING, [line(1)], by=MEMBER, now=NOW, last=None)
 
 
 def test_letters_go_on_behind_z() -> None:
@@ -188,39 +235,14 @@ def test_sliding_start_times_alone_are_not_told() -> None:
     assert [each.line.item for each in out.differences] == [1]
 
 
-def test_a_point_moves_to_a_position() -> None:
-    moved = agenda.move(MEETING, [line(1), line(2), line(3)], 3, to=1, by=OFFICER)
-    assert [item.id for item in agenda.in_order(moved)] == [3, 1, 2]
-
-
-@pytest.mark.parametrize("to", [0, 4, -1])
-def test_a_place_that_is_not_there_is_refused(to: int) -> None:
-    with pytest.raises(Refusal) as refused:
-        agenda.move(MEETING, [line(1), line(2), line(3)], 1, to=to, by=OFFICER)
-    assert refused.value.about == "position"
-
-
-def test_the_chair_does_not_order() -> None:
-    with pytest.raises(Refusal):
-        agenda.move(MEETING, [line(1), line(2)], 1, to=2, by=CHAIR)
-
-
-def test_a_new_point_lands_before_the_closing_points() -> None:
-    opening = line(1, sort=Sort.STANDING)
-    closing = [line(2, sort=Sort.STANDING, closing=True), line(3, sort=Sort.STANDING, closing=True)]
-    assert agenda.place_for_new([opening, *closing]) == 2
-    assert agenda.place_for_new([opening]) == 2
-    assert agenda.place_for_new([]) == 1
-
-
 @settings(deadline=None)
-@given(st.permutations(range(1, 9)), st.integers(min_value=0, max_value=8))
-def test_the_told_moves_are_enough_and_no_more_than_needed(order: list[int], kept: int) -> None:
+@given(st.permutations(range(1, 9)))
+def test_the_told_moves_are_enough_and_no_more_than_needed(shuffle: list[int]) -> None:
     first = published([line(n) for n in range(1, 9)])
-    shuffled = [line(item, place=place, number=str(item)) for place, item in enumerate(order, start=1)]
+    shuffled = [line(item, place=place, number=str(item)) for place, item in enumerate(shuffle, start=1)]
     changes = agenda.difference(first.lines, published([*shuffled, line(99)], first).lines)
     moved = {each.line.item for each in changes if each.change is Change.MOVED}
-    still = [item for item in order if item not in moved]
+    still = [item for item in shuffle if item not in moved]
     assert still == sorted(still)
     assert len(moved) <= 7
 
@@ -252,15 +274,3 @@ def test_a_number_means_one_point_for_ever(steps: list[str]) -> None:
             items = [replace(item, number=kept[item.id]) for item in items]
             for each in last.lines:
                 assert given.setdefault(each.number, each.item) == each.item
-
-
-def test_standing_points_open_and_close_the_agenda_of_a_new_plenary_meeting() -> None:
-    lines = agenda.stand(agenda.STANDING_POINTS, on=MEETING, now=NOW)
-    assert [(each.position, each.sort, each.state, each.meeting) for each in lines] == [
-        (place, Sort.STANDING, State.ACCEPTED, MEETING.id) for place in range(1, len(agenda.STANDING_POINTS) + 1)
-    ]
-    assert [each.closing for each in lines] == [point.closing for point in agenda.STANDING_POINTS]
-
-
-def test_a_committee_meeting_has_no_standing_points_of_the_plenary() -> None:
-    assert agenda.stand(agenda.STANDING_POINTS, on=replace(MEETING, kind=Kind.COMMITTEE), now=NOW) == []
