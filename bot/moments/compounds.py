@@ -233,6 +233,10 @@ def _weekday_of(found: re.Match[str], here: Here) -> Spans:
     weekday = int(found["weekday"])
     chosen: list[Span] = []
     for base in spans(found["rest"], here.deeper()):
+        if base.is_day and found.string.startswith(found["rest"]):
+            # "24/4 (vrijdag)": the weekday confirms the day.
+            chosen.extend(days.on_weekday(base.first, found["weekday"]))
+            continue
         length = (base.last - base.first).days + 1
         if base.fuzzy or not _SHORTEST_TO_COUNT_IN <= length <= _LONGEST_WITH_ONE_WEEKDAY:
             return ()

@@ -48,7 +48,7 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def _on_weekday(day: date, weekday: str | None) -> Spans:
+def on_weekday(day: date, weekday: str | None) -> Spans:
     """The day, when it is the weekday that was typed beside it: a mismatch betrays a slip in one of both."""
     if weekday and day.isoweekday() != int(weekday):
         raise UnreadableError(
@@ -70,13 +70,13 @@ def _nearest(day: date, weekday: int) -> str:
 def _day_of_month(found: re.Match[str], here: Here) -> Spans:
     number, month = int(found["day"]), int(found["month"])
     if found["year"]:
-        return _on_weekday(_day(here.year(found["year"]), month, number), found["weekday"])
+        return on_weekday(_day(here.year(found["year"]), month, number), found["weekday"])
     if not 1 <= number <= calendar.monthrange(_A_LEAP_YEAR, month)[1]:
         raise UnreadableError(Why.NO_SUCH_DAY, given=f"{number} {MONTHS[month - 1]}")
     if (number, month) == (29, 2):
-        return _on_weekday(_leap_day(here), found["weekday"])
+        return on_weekday(_leap_day(here), found["weekday"])
     day = here.occurrence(lambda year: one_day(_day(year, month, number))).first
-    return _on_weekday(day, found["weekday"])
+    return on_weekday(day, found["weekday"])
 
 
 def _leap_day(here: Here) -> date:
@@ -93,19 +93,19 @@ def _day_number(found: re.Match[str], here: Here) -> Spans:
     over = number < here.pivot.day if here.forward else number > here.pivot.day
     step = (1 if here.forward else -1) if over else 0
     month = here.pivot + relativedelta(months=step)
-    return _on_weekday(_day(month.year, month.month, number), weekday)
+    return on_weekday(_day(month.year, month.month, number), weekday)
 
 
 @rules.on(rf"{_MAYBE_WEEKDAY}{_NUMBER} (?:van |in )?(?P<which>deze|volgende|vorige) maand")
 def _day_of_named_month(found: re.Match[str], here: Here) -> Spans:
     step = {"deze": 0, "volgende": 1, "vorige": -1}[found["which"]]
     month = here.today + relativedelta(months=step)
-    return _on_weekday(_day(month.year, month.month, int(found["day"])), found["weekday"])
+    return on_weekday(_day(month.year, month.month, int(found["day"])), found["weekday"])
 
 
 @rules.on(rf"{_MAYBE_WEEKDAY}{_NUMBER} deze")
 def _day_of_this_month(found: re.Match[str], here: Here) -> Spans:
-    return _on_weekday(_day(here.today.year, here.today.month, int(found["day"])), found["weekday"])
+    return on_weekday(_day(here.today.year, here.today.month, int(found["day"])), found["weekday"])
 
 
 @rules.on(rf"{_MAYBE_WEEKDAY}#(?P<day>[0-9]{{1,2}}) van maand")

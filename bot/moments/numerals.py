@@ -13,6 +13,8 @@ _DAY_AND_MONTH = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})")
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _SCHOOL_YEAR = re.compile(r"(?:20)?([0-9]{2})[-/](?:20)?([0-9]{2})")
+_A_WEEKDAY = re.compile(r"\bW[1-7]")
+_AN_HOUR = re.compile(r"\bT[0-9]")
 _A_WHOLE_DATE = re.compile(r"\bM[0-9]|\bR-?[0-9]|[0-9]/[0-9]|[0-9]-[0-9]{1,2}-|\.[0-9]{1,2}\.")
 
 
@@ -47,27 +49,34 @@ def _spelled(piece: str, before: list[str], after: list[str]) -> str:
 def _two_numbers(found: re.Match[str], before: list[str], after: list[str]) -> str:
     """ "13-25 oktober" is a range of days; "24-4", "24/4" and "24.4" are dates, unless the last is a time."""
     first, mark, last = found.groups()
-    if mark == "-" and (before[-1:] == ["week"] or (after and after[0].startswith("M"))):
+    around = " ".join((*before, *after))
+    before_a_month = bool(after) and after[0].startswith("M")
+    if mark == "-" and (before_a_month or before[-1:] == ["week"]):
         return f"{first} - {last}"
-    if mark == "/" and after and after[0].startswith("M"):
+    if mark == "-" and 7 <= int(first) < int(last) <= 12 and not _AN_HOUR.search(around):
+        raise UnreadableError(Why.TIME_OR_DATE, given=found[0], hour=f"{first}u-{last}u")
+    if mark == "/" and before_a_month:
         raise UnreadableError(Why.NOT_A_DATE)
     if mark == ".":
-        return _with_a_dot(first, last, " ".join((*before, *after)))
+        return _with_a_dot(first, last, around)
     return _day_and_month(first, last)
 
 
 def _with_a_dot(first: str, last: str, around: str) -> str:
+    """ "24.4" in a field for dates; what may as well be an hour or a decimal is asked about."""
     could_be_date = 1 <= int(first) <= 31 and 1 <= int(last) <= 12
     could_be_time = len(last) == 2 and int(first) <= 23 and int(last) <= 59
-    if could_be_time and _A_WHOLE_DATE.search(around):
+    on_weekday = _A_WEEKDAY.search(around) is not None
+    if could_be_time and (_A_WHOLE_DATE.search(around) or (on_weekday and not could_be_date)):
         return clocks.token(int(first), int(last), sure=first.startswith("0"))
-    if could_be_time and not could_be_date and re.search(r"\bW[1-7]", around):
-        return clocks.token(int(first), int(last))
     # Nobody meets at 20.11, but 10.05 and 10.10 are as likely hours as they are days.
-    if could_be_date and not (could_be_time and int(last) % 5 == 0):
+    likely_time = could_be_time and int(last) % 5 == 0
+    likely_decimal = len(first) + len(last) == 2 and not on_weekday
+    if could_be_date and not likely_time and not likely_decimal:
         return _day_and_month(first, last)
-    if could_be_time:
-        raise UnreadableError(Why.TIME_OR_DATE, given=f"{first}.{last}", hour=f"{int(first)}u{last}")
+    if could_be_time or could_be_date:
+        meant = f"{int(first)}u{last}" if could_be_time else f"{first}/{last}"
+        raise UnreadableError(Why.TIME_OR_DATE, given=f"{first}.{last}", hour=meant)
     raise UnreadableError(Why.NO_SUCH_DAY, given=f"{first}.{last}")
 
 

@@ -35,7 +35,9 @@ _SENTENCES = {
     Why.VAGUE: N_("“{phrase}” is te vaag. Schrijf bijvoorbeeld “24 april” of “tegen eind mei”."),
     Why.BARE_NUMBER: N_("“{phrase}” is alleen een getal. Schrijf bijvoorbeeld “de 12e” of “12 april”."),
     Why.IDIOM: N_("“{phrase}” kan ook “altijd” zijn. Schrijf “24 juli” of “24/07” als je die dag bedoelt."),
-    Why.TIME_OR_DATE: N_("“{given}” kan een uur of een datum zijn. Schrijf bijvoorbeeld “{hour}” of “24 april”."),
+    Why.TIME_OR_DATE: N_(
+        "“{given}” kan een uur, een getal of een datum zijn. Schrijf bijvoorbeeld “{hour}” of “24 april”."
+    ),
     Why.NO_SUCH_DAY: N_("Die dag bestaat niet: {given}. Schrijf bijvoorbeeld “24 april” of “eind mei”."),
     Why.NO_SUCH_MONTH: N_("Maand {given} bestaat niet: de dag komt eerst. Schrijf bijvoorbeeld “24/4” of “24 april”."),
     Why.NO_SUCH_TIME: N_("Dat uur bestaat niet: {given}. Schrijf bijvoorbeeld “9u30” of “14u”."),

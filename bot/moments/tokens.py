@@ -21,6 +21,9 @@ _CHARACTERS = str.maketrans(
         "\u2044": "/",
     }
 )
+_INVISIBLE = frozenset({"Mn", "Cf"})
+"""Accents that stand apart, and marks without width that come along with copied text."""
+
 _ABBREVIATION = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _TIDYING = (
     (re.compile(r"\bt ?/ ?m\b"), "tem"),
@@ -48,6 +51,7 @@ _WEEKDAY_MORNING = re.compile(r"\b(W[1-7]) R1\b")
 _WEEKDAY_COMMA = re.compile(r"\b(W[1-7]) ,(?= [0-9])")
 _EVERY_SO_MANY = re.compile(r"\bomde(?= [0-9]+ )")
 _DASHED_MONTH = re.compile(r"(?<![A-Z#0-9])([0-9]{1,2}) - (?=M[0-9])")
+_QUARTER = re.compile(r"\bk (?=[1-4] [0-9]{4}$)")
 _SHORT_YEAR = re.compile(r"\b([0-9]{1,2} M[0-9]{1,2}) (2[5-9]|3[0-9])(?=$| om | T| ,)")
 _MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
 _RANK_ALONE = re.compile(r"#[0-9]+")
@@ -79,7 +83,7 @@ def tokens(phrase: str) -> str:
 def _tidy(phrase: str) -> str:
     """Lower case without accents, plain dashes and quotes, single spaces, no dots of abbreviations."""
     spread = unicodedata.normalize("NFKD", phrase.translate(_CHARACTERS)).lower().translate(_CHARACTERS)
-    text = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    text = "".join(letter for letter in spread if unicodedata.category(letter) not in _INVISIBLE)
     text = _ABBREVIATION.sub(r"\1", text)
     for pattern, replacement in _TIDYING:
         text = pattern.sub(replacement, text)
@@ -103,6 +107,7 @@ def _named(text: str) -> str:
     joined = _EVERY_SO_MANY.sub("elke", joined).replace("elke 14 dag", "elke 2 week")
     if joined.startswith("elke "):
         joined = _WEEKDAYS.sub("W", joined)
+    joined = _QUARTER.sub("Q ", joined)
     joined = _DASHED_MONTH.sub(r"\1 ", joined).replace("maand M", "M")
     joined = _SHORT_YEAR.sub(r"\1 Y20\2", joined)
     joined = _LOOSE_WEEKDAY.sub(r"W\1", joined)

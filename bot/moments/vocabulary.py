@@ -47,7 +47,7 @@ _WORDS = {
     "uur": "uur|uren",
     "van": "van|uit|vd",
     ",": "en|alsook|en ook",
-    "of": "of",
+    "of": "of|ofwel",
     "ergens": "ergens|in de loop van|in loop van|loop van|in het verloop van",
     # Borders.
     "tem": "tem|tot en met|tot met|tot mt",
@@ -90,7 +90,8 @@ _WORDS = {
     "jaar": "jaar|jaren",
     "6 maand": "half jaar|een half jaar|halfjaar",
     "18 maand": "anderhalf jaar",
-    "Q": "q|k|kw",
+    "Q": "q|kw",
+    "k": "k",
     "schooljaar": "schooljaar",
     "R0": "vandaag|nu|heden",
     # Series.
