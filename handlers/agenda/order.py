@@ -17,8 +17,6 @@ from handlers.words import Sentence, Words
 
 PAGE = 40
 """Lines on one page of the modal: one block each, of the hundred that it may have."""
-MOST_WARNINGS = 20
-"""Warnings above the lines."""
 
 _DEEDS = {
     Deed.UP: N_("Omhoog"),
@@ -68,7 +66,7 @@ def facts(shown: Sheet, *, words: Words, start: int = 0, notice: Sentence | None
         "start": start,
         "of": speech.meeting(words, shown.meeting),
         "status": speech.status(words, shown),
-        "warnings": speech.warnings(words, shown)[:MOST_WARNINGS],
+        "warnings": speech.warnings(words, shown),
         "notice": notice,
         "rows": [
             {"item": line.item, "sentence": rows.row(words, line).sentence, "deeds": _menu(words, line)}

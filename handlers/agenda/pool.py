@@ -1,17 +1,19 @@
 """`/agenda reserve`: the points that wait for a meeting, by period, the overdue ones first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot import items
+from bot.bodies import Body
 from bot.errors import N_, Refusal
 from bot.items import Item, When
+from bot.meetings import Meeting
 from bot.people import May, Person, Seat
 from handlers import kit
 from handlers.agenda import keep, rows, speech
 from handlers.desk import Desk
-from handlers.items.board import Board, board
+from handlers.items.board import board
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
 from handlers.words import Words
@@ -74,17 +76,31 @@ def _show(body: int, start: int, *, me: Person, desk: Desk, reply: Reply) -> Non
     me.must_be_allowed(May.READ, in_=body)
     with desk.sessions.read() as db:
         here = board(db, body, within=me, now=desk.now())
-        waiting = in_turn(stored.pool(db, body, most=MOST), today=here.today)
-    shown = waiting[start : start + PAGE]
+        waiting = stored.pool(db, body, most=MOST)
+    told = facts(reply.words, here.body, waiting, here.by_id, today=here.today, me=me, start=start)
+    reply.show("agenda/pool", **told)
+
+
+def facts(
+    words: Words,
+    body: Body,
+    waiting: Sequence[Item],
+    meetings: Mapping[int, Meeting],
+    *,
+    today: date,
+    me: Person,
+    start: int = 0,
+) -> dict[str, Any]:
+    """One page of the pool, grouped by period."""
+    page = in_turn(waiting, today=today)[start : start + PAGE]
     more = start + PAGE
-    reply.show(
-        "agenda/pool",
-        body_name=here.body.name,
-        total=len(waiting),
-        groups=_groups(reply.words, shown, here),
-        more=f"{body}:{more}" if more < len(waiting) else None,
-        may_order=me.may(May.ORDER_AGENDA, in_=body),
-    )
+    return {
+        "body_name": body.name,
+        "total": len(waiting),
+        "groups": _groups(words, page, meetings, today=today),
+        "more": f"{body.id}:{more}" if more < len(waiting) else None,
+        "may_order": me.may(May.ORDER_AGENDA, in_=body.id),
+    }
 
 
 def in_turn(waiting: Sequence[Item], *, today: date) -> list[Item]:
@@ -98,12 +114,13 @@ def _rank(item: Item, today: date) -> int:
     return {When.NEXT: 1, When.MEETING: 1, When.PERIOD: 2, When.UNDATED: 3}[item.aim.when]
 
 
-def _groups(words: Words, shown: Sequence[Item], here: Board) -> list[dict[str, Any]]:
+def _groups(
+    words: Words, page: Sequence[Item], meetings: Mapping[int, Meeting], *, today: date
+) -> list[dict[str, Any]]:
     """The points under the name of their period, in the order given."""
     groups: list[dict[str, Any]] = []
-    for item in shown:
-        aim = speech.aim(words, item.aim, here.by_id)
-        overdue = items.is_overdue(item, today=here.today)
+    for item in page:
+        aim, overdue = speech.aim(words, item.aim, meetings), items.is_overdue(item, today=today)
         if not groups or (groups[-1]["aim"], groups[-1]["overdue"]) != (aim, overdue):
             groups.append({"aim": aim, "overdue": overdue, "points": []})
         groups[-1]["points"].append(_point(words, item))

@@ -6,7 +6,7 @@ from typing import Any
 from bot import agenda
 from bot.agenda import Publication
 from bot.people import Person
-from handlers.agenda import rows, speech, tell
+from handlers.agenda import speech, tell
 from handlers.agenda.sheet import STALE, Sheet, sheet
 from handlers.desk import Desk
 from handlers.payload import Action, Submission
@@ -17,16 +17,15 @@ from storage import audit
 from storage import items as stored_items
 from storage import meetings as stored_meetings
 
-MOST_ROWS = 60
-"""Changes or warnings that the confirmation shows: a modal has a hundred blocks."""
-MOST_WARNINGS = 30
+MOST_LATE = 20
+"""Late points that the confirmation names."""
 
 
 def ask(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Publiceer agenda** of a meeting: what this will do; what cannot be is refused at once."""
     with desk.sessions.read() as db:
         shown = sheet(db, action.id, within=me, now=desk.now())
-    reply.open("agenda/publish", **_facts(shown, me=me, now=desk.now(), words=reply.words))
+    reply.open("agenda/publish", **facts(shown, me=me, now=desk.now(), words=reply.words))
 
 
 def publish(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
@@ -55,7 +54,7 @@ def publish(submission: Submission, me: Person, desk: Desk, reply: Reply) -> Non
             tell.published(db, shown.body, new)
     if stale:
         notice = reply.words.say(STALE)
-        return reply.update("agenda/publish", **_facts(shown, me=me, now=desk.now(), words=reply.words, notice=notice))
+        return reply.update("agenda/publish", **facts(shown, me=me, now=desk.now(), words=reply.words, notice=notice))
     return reply.done(
         "Versie {letter} van de agenda van {of} is gepubliceerd in {posted_in}.",
         letter=new.version.letter,
@@ -69,9 +68,11 @@ def _dry(shown: Sheet, *, me: Person, now: datetime) -> Publication:
     return agenda.publish(shown.meeting, shown.items, by=me, now=now, last=shown.standing.last)
 
 
-def _facts(shown: Sheet, *, me: Person, now: datetime, words: Words, notice: Sentence | None = None) -> dict[str, Any]:
+def facts(shown: Sheet, *, me: Person, now: datetime, words: Words, notice: Sentence | None = None) -> dict[str, Any]:
+    """What the confirmation shows. Raises `Refusal` for an agenda that cannot go out."""
     new = _dry(shown, me=me, now=now)
-    changes = tell.told(words, new.version, shown.standing.last) if shown.standing.last else []
+    last = shown.standing.last
+    changes, rest = tell.told(words, new.version, last) if last is not None else ([], 0)
     late = [line.title for line in new.version.lines if line.late]
     return {
         "meeting": shown.meeting.id,
@@ -79,12 +80,13 @@ def _facts(shown: Sheet, *, me: Person, now: datetime, words: Words, notice: Sen
         "notice": notice,
         "of": speech.meeting(words, shown.meeting),
         "letter": new.version.letter,
-        "is_first": shown.standing.last is None,
+        "is_first": last is None,
         "count_lines": len(new.version.lines),
         "posted_in": ChannelLink(tell.channel_of(shown.body, shown.meeting)),
         "moved": shown.standing.moved,
-        "warnings": speech.warnings(words, shown)[:MOST_WARNINGS],
-        "late": late[: rows.PAGE_ROWS],
-        "changes": changes[:MOST_ROWS],
-        "rest": max(0, len(changes) - MOST_ROWS),
+        "warnings": speech.warnings(words, shown),
+        "late": late[:MOST_LATE],
+        "late_count": len(late),
+        "changes": changes,
+        "rest": rest,
     }

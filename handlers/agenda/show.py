@@ -19,6 +19,8 @@ from storage import meetings as stored_meetings
 
 MOST_OFFERED = 10
 """Meetings offered as buttons when it is not clear which one is meant."""
+LONGEST_TEXT = 160
+"""Characters behind the command that are repeated in the answer."""
 REMEMBERED = timedelta(days=366)
 """How far back a meeting is looked for by what was typed."""
 
@@ -84,6 +86,8 @@ def _why(words: Words, text: str, found: Sequence[Meeting], here: Board) -> Sent
         return words.say("Meer dan één vergadering past bij «{text}». Welke bedoel je?", text=text)
     if not here.coming:
         return words.say("Er is nog geen vergadering gepland.")
+    if len(text) > LONGEST_TEXT:
+        return words.say("Dat is te lang om een datum te zijn. Dit zijn de volgende vergaderingen:")
     return words.say("Ik vind geen vergadering voor «{text}». Dit zijn de volgende:", text=text)
 
 

@@ -12,6 +12,9 @@ place = speech.place
 aim = speech.aim
 KINDS = speech.KINDS
 
+MOST_WARNINGS = 8
+"""Warnings in sight at once, each a small line above the agenda."""
+
 
 def status(words: Words, sheet: Sheet) -> Sentence:
     """Whether this is a draft, a published version, or a draft after one."""
@@ -47,8 +50,13 @@ def occasion(words: Words, sheet: Sheet) -> Sentence | None:
 
 
 def warnings(words: Words, sheet: Sheet) -> list[Sentence]:
-    """What the support officer should know before this agenda goes out."""
-    return [*_length(words, sheet), *_guests(words, sheet), *_guesses(words, sheet)]
+    """What the support officer should know before this agenda goes out, the most important first."""
+    found = [*_length(words, sheet), *_guesses(words, sheet), *_guests(words, sheet)]
+    if len(found) <= MOST_WARNINGS:
+        return found
+    shown = found[: MOST_WARNINGS - 1]
+    rest = words.count("en nog {n} waarschuwing", "en nog {n} waarschuwingen", len(found) - len(shown))
+    return [*shown, rest]
 
 
 def _length(words: Words, sheet: Sheet) -> list[Sentence]:

@@ -12,7 +12,7 @@ from bot.items import Item
 from bot.meetings import Kind, Meeting, State
 from bot.people import Person
 from handlers.agenda import rows, speech
-from handlers.agenda.sheet import for_clock
+from handlers.agenda.sheet import Sheet, for_clock
 from handlers.words import Sentence, Words
 from storage import agenda as stored
 from storage import documents, outbox, people
@@ -118,8 +118,11 @@ def post(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     """The agenda as it was last published."""
     shown = for_clock(db, letter.about["meeting"], workspace=letter.workspace, now=now_in(db))
     last = shown.standing.last
-    if last is None:
-        return None
+    return post_facts(words, shown, last) if last is not None else None
+
+
+def post_facts(words: Words, shown: Sheet, last: Version) -> dict[str, Any]:
+    """What the post in the channel says of the last version."""
     lines, more = rows.page(last.lines, start=0)
     return {
         "meeting": shown.meeting.id,
@@ -134,36 +137,45 @@ def post(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
 
 
 def difference(db: Session, letter: Letter, words: Words) -> dict[str, Any]:
-    """What changed with one version, line by line."""
+    """What changed with one version."""
     meeting = stored_meetings.load(db, letter.about["meeting"], workspace=letter.workspace)
     version, before = stored.version(db, meeting.id, letter.about["letter"])
-    found = told(words, version, before)
+    return difference_facts(words, meeting, version, before)
+
+
+def difference_facts(words: Words, meeting: Meeting, version: Version, before: Version | None) -> dict[str, Any]:
+    """What the reply says of one version beside the one before it."""
+    changes, rest = told(words, version, before)
     return {
         "meeting": meeting.id,
         "of": speech.meeting(words, meeting),
         "letter": version.letter,
         "moved": before is not None and before.occasion != version.occasion,
-        "changes": found[: rows.PAGE_ROWS],
-        "rest": max(0, len(found) - rows.PAGE_ROWS),
+        "changes": changes,
+        "rest": rest,
     }
 
 
-def told(words: Words, version: Version, before: Version | None) -> list[dict[str, Any]]:
-    """One entry a line: why it is told, the line as it is now (or last was), and what it said before."""
+def told(words: Words, version: Version, before: Version | None) -> tuple[list[dict[str, Any]], int]:
+    """One entry a line that differs, as many as fit, and how many more there are.
+
+    An entry has why it is told, the line as it is now (or last was), and what it said before.
+    """
     old = {line.item: line for line in before.lines} if before else {}
     why: dict[int, list[Change]] = {}
     lines: dict[int, Line] = {}
     for each in agenda.difference(before.lines if before else (), version.lines):
         why.setdefault(each.line.item, []).append(each.change)
         lines[each.line.item] = each.line
+    shown, _ = rows.page([*lines.values()], start=0)
     return [
         {
-            "why": words.join([words.say(CHANGES[change]) for change in changes]),
-            "row": rows.row(words, lines[item]),
-            "was": _was(words, old[item], lines[item]) if Change.CHANGED in changes else None,
+            "why": words.join([words.say(CHANGES[change]) for change in why[line.item]]),
+            "row": rows.row(words, line),
+            "was": _was(words, old[line.item], line) if Change.CHANGED in why[line.item] else None,
         }
-        for item, changes in why.items()
-    ]
+        for line in shown
+    ], len(lines) - len(shown)
 
 
 def _was(words: Words, old: Line, new: Line) -> Sentence | None:
