@@ -36,7 +36,7 @@ def read(text: str, *, about: str | None = None) -> Amount:
     """The amount that a text is, and nothing else: "1.250 €", "€1440", "1500 euro", "10 euro per deelnemer".
 
     A dot or a space only groups thousands and a comma starts the cents, so "1250.00" is refused rather than
-    guessed (domain.md 7). Raises `Refusal` about the field `about`.
+    guessed. Raises `Refusal` about the field `about`.
     """
     plain = _SPACES.sub(" ", text).strip().casefold()
     if not plain:

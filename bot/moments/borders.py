@@ -64,7 +64,7 @@ def _from_span(border: str, span: Span, timed: bool) -> tuple[Border, ...]:
 def last_days(border: str, span: Span, *, timed: bool = False) -> tuple[date, ...]:
     """The last day that is in time. "tegen april" has two: the eve and the end, so ask.
 
-    "voor" is strictly before, save "voor eind juni"; a holiday must be met on its eve (dutch-dates).
+    "voor" is strictly before, save "voor eind juni"; a holiday must be met on its eve.
     """
     grain = span.grain
     if grain is Grain.SEASON or (grain is Grain.MIDDLE and border == "voor"):

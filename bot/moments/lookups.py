@@ -30,14 +30,12 @@ def previous(kind: str, here: Here) -> Span:
 
 
 def within(kind: str, spans: Spans, here: Here) -> Spans:
-    """The meetings of a kind that touch one of the spans. Raises `UnreadableError` when there is none."""
-    found = [
+    """The meetings of a kind that touch one of the spans, in their order."""
+    found = (
         meeting
         for meeting in _spans(kind, here)
         if any(span.first <= meeting.last and meeting.first <= span.last for span in spans)
-    ]
-    if not found:
-        raise UnreadableError(Why.NO_MEETING)
+    )
     return tuple(sorted(found, key=lambda span: span.first))
 
 

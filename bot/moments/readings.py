@@ -17,7 +17,7 @@ LONGEST_PHRASE = 160
 """Characters of one phrase. Longer text is refused unread, so that the work of a reading is bounded."""
 
 YEARS_AROUND = 10
-"""A date further away than this, in years, is taken for a typing error (dutch-dates: "24/4/2062")."""
+"""A date further away than this, in years, is taken for a typing error ("24/4/2062")."""
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -19,48 +19,43 @@ _WEEKDAY = re.compile(r"W[1-7]")
 _WEEKDAY_FIRST = re.compile(r"W[1-7] ((?![#0-9]).+)")
 _WEEKDAY_LAST = re.compile(r"(.+) W[1-7]")
 _WEEK_NUMBER = re.compile(r"week [0-9]{1,2}(?: Y[0-9]{4})?")
-_FRAME = re.compile(
-    r"(?P<fuzzy>ergens )?(?:in )?(?:(?P<frame>week|weekend) van )?(?:(?:van|tussen|vanaf) )?(?P<rest>.+)"
+_FROM_TO = re.compile(
+    r"(?P<fuzzy>ergens )?(?:in )?(?:(?P<frame>week|weekend) van )?(?:(?:van|vanaf|tussen) )?"
+    r"(?P<first>.+?) (?:tot|tem|-) (?P<last>.+)"
 )
+_BETWEEN = re.compile(r"(?P<fuzzy>ergens )?(?P<frame>)tussen (?P<first>.+?) , (?P<last>.+)")
+_JOINED = re.compile(r"(?P<fuzzy>ergens )?(?:in )?(?P<first>.+?) (?P<mark>[/,]) (?P<last>.+)")
 
 
 def stretch(text: str, here: Here) -> Spans:
     """A range as one span; none when the text is not a range."""
-    frame = _FRAME.fullmatch(text)
-    if frame is None:
-        return ()
-    ends = _ends(frame["rest"], between=" tussen " in f" {text}")
-    if len(ends) == 2:
-        first, last = filled(ends)
-        found = _from_to(first, last, here)
-        if first != ends[0] and any(_months_apart(span) for span in found):
-            raise UnreadableError(Why.BACKWARDS)
-    elif len(ends := frame["rest"].split(" / ")) == 2:
-        found = _adjoining(*filled(ends), here=here, fuzzy=True)
-    elif len(ends := frame["rest"].split(" , ")) == 2:
-        found = _adjoining(*filled(ends), here=here, fuzzy=False)
+    if joined := _FROM_TO.fullmatch(text) or _BETWEEN.fullmatch(text):
+        found = _range(joined["first"], joined["last"], joined["frame"], here)
+    elif joined := _JOINED.fullmatch(text):
+        found = _adjoining(*filled([joined["first"], joined["last"]]), here=here, fuzzy=joined["mark"] == "/")
     else:
         return ()
-    if frame["frame"] and not all(_frames(span, frame["frame"]) for span in found):
-        return ()
-    return tuple(replace(span, fuzzy=span.fuzzy or bool(frame["fuzzy"])) for span in found)
+    return tuple(replace(span, fuzzy=span.fuzzy or bool(joined["fuzzy"])) for span in found)
+
+
+def _range(first: str, last: str, frame: str | None, here: Here) -> Spans:
+    start, end = filled([first, last])
+    found = _from_to(start, end, here)
+    if start != first and any(_months_apart(span) for span in found):
+        raise UnreadableError(Why.BACKWARDS)
+    return found if all(_fits(span, frame) for span in found) else ()
 
 
 def _months_apart(span: Span) -> bool:
     return (span.first.year, span.first.month) != (span.last.year, span.last.month)
 
 
-def _ends(text: str, *, between: bool) -> list[str]:
-    return text.split(" , ") if between else _TO.split(text)
-
-
-def _frames(span: Span, frame: str) -> bool:
-    """Whether "de week van 15 tot 19 april" lies within a week, or the weekend of two days is one."""
-    start = 6 if frame == "weekend" else 1
-    return (
-        span.first.isoweekday() >= start
-        and span.last - span.first == (span.last.isoweekday() - span.first.isoweekday()) * DAY
-    )
+def _fits(span: Span, frame: str | None) -> bool:
+    """Whether "de week van 15 tot 19 april" lies within a week, and the weekend of two days is one."""
+    if not frame:
+        return True
+    within_a_week = span.last - span.first == (span.last.isoweekday() - span.first.isoweekday()) * DAY
+    return within_a_week and span.first.isoweekday() >= (6 if frame == "weekend" else 1)
 
 
 def filled(parts: list[str]) -> list[str]:

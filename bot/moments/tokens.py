@@ -46,13 +46,20 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _WEEKDAYS = re.compile(r"\bD(?=[1-7])")
-_LOOSE_WEEKDAY = re.compile(r"\bw([1-7])(?= #?[0-9])")
-_WEEKDAY_MORNING = re.compile(r"\b(W[1-7]) R1\b")
-_WEEKDAY_COMMA = re.compile(r"\b(W[1-7]) ,(?= [0-9])")
-_EVERY_SO_MANY = re.compile(r"\bomde(?= [0-9]+ )")
-_DASHED_MONTH = re.compile(r"(?<![A-Z#0-9])([0-9]{1,2}) - (?=M[0-9])")
-_QUARTER = re.compile(r"\bk (?=[1-4] [0-9]{4}$)")
-_SHORT_YEAR = re.compile(r"\b([0-9]{1,2} M[0-9]{1,2}) (2[5-9]|3[0-9])(?=$| om | T| ,)")
+_RESHAPING = (
+    # "om de week" is every week to some and every other week to others; with a number it is clear.
+    (re.compile(r"\bomde(?= [0-9]+ )"), "elke"),
+    (re.compile(r"\belke 14 dag\b"), "elke 2 week"),
+    (re.compile(r"\bk (?=[1-4] [0-9]{4}$)"), "Q "),
+    (re.compile(r"(?<![A-Z#0-9])([0-9]{1,2}) - (?=M[0-9])"), r"\1 "),
+    (re.compile(r"\bmaand (?=M[0-9])"), ""),
+    (re.compile(r"\b([0-9]{1,2} M[0-9]{1,2}) (2[5-9]|3[0-9])(?=$| om | T| ,)"), r"\1 Y20\2"),
+    (re.compile(r"\bw([1-7])(?= #?[0-9])"), r"W\1"),
+    (re.compile(r"\b(W[1-7]) ,(?= [0-9])"), r"\1"),
+    (re.compile(r"\b(W[1-7]) R1\b"), r"\1 Pochtend"),
+)
+"""What only the neighbours of a token tell: "24-apr", "5 mei 26", "zo 26/4", "vrijdag, 24 april", "maandag morgen"."""
+
 _MIS_SPACED = re.compile(rf"([0-9]{{1,2}})({'|'.join(vocabulary.MONTHS)})([0-9]{{4}})")
 _RANK_ALONE = re.compile(r"#[0-9]+")
 _MARKS = frozenset(",-/")
@@ -103,16 +110,11 @@ def _named(text: str) -> str:
         named.append(token)
         place += length
     joined = " ".join(" ".join(named).split())
-    # "om de week" is every week to some and every other week to others; with a number it is clear.
-    joined = _EVERY_SO_MANY.sub("elke", joined).replace("elke 14 dag", "elke 2 week")
     if joined.startswith("elke "):
         joined = _WEEKDAYS.sub("W", joined)
-    joined = _QUARTER.sub("Q ", joined)
-    joined = _DASHED_MONTH.sub(r"\1 ", joined).replace("maand M", "M")
-    joined = _SHORT_YEAR.sub(r"\1 Y20\2", joined)
-    joined = _LOOSE_WEEKDAY.sub(r"W\1", joined)
-    joined = _WEEKDAY_COMMA.sub(r"\1", joined)
-    return _WEEKDAY_MORNING.sub(r"\1 Pochtend", joined)
+    for pattern, replacement in _RESHAPING:
+        joined = pattern.sub(replacement, joined)
+    return joined
 
 
 def _longest(pieces: list[re.Match[str]], place: int) -> tuple[str, int]:

@@ -44,7 +44,6 @@ WITH_YEAR = [p for n, p in SKELETONS.items() if n in {"yMd", "yMEd", "yMMMd", "y
     *("d MMMM y", "EEEE d MMMM y", "EEE d/M/y", "d-M-y", "d.M.y", "dd-MM-y", "dd.MM.yy", "y-MM-dd", "d MMM ''yy"),
 ]
 WITHOUT_YEAR = [p for n, p in SKELETONS.items() if n in {"Md", "MEd", "MMMd", "MMMEd", "MMMMd"}] + [
-    "d-M",
     "EEEE d MMMM",
 ]
 MONTHS = [p for n, p in SKELETONS.items() if n in {"yM", "yMMM", "yMMMM"}]
