@@ -72,6 +72,9 @@ _FIRST_DAY = func.coalesce(MeetingRow.day, MeetingRow.month)
 _STILL_TO_COME = or_(
     MeetingRow.day >= bindparam("today"), and_(MeetingRow.day.is_(None), MeetingRow.month >= bindparam("month"))
 )
+_GONE_BY = or_(
+    MeetingRow.day < bindparam("today"), and_(MeetingRow.day.is_(None), MeetingRow.month < bindparam("month"))
+)
 _COMING = (
     select(*_COLUMNS)
     .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"), _STILL_TO_COME)
@@ -81,7 +84,7 @@ _COMING = (
 )
 _PAST = (
     select(*_COLUMNS)
-    .where(MeetingRow.body_id == bindparam("body"), ~_STILL_TO_COME)
+    .where(MeetingRow.body_id == bindparam("body"), _GONE_BY)
     .order_by(_FIRST_DAY.desc(), MeetingRow.starts.desc(), MeetingRow.id.desc())
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
