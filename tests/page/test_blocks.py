@@ -188,3 +188,8 @@ def test_an_option_shows_its_description(kit: Kit) -> None:
     select = {"type": "static_select", "action_id": "wie", "options": [option("Tom", description="CAW, voorzitter")]}
     kit.draw(actions(select)).get_by_role("combobox").click()
     assert kit.page.get_by_role("option").inner_text().split("\n") == ["Tom", "CAW, voorzitter"]
+
+
+def test_a_button_beside_a_text_is_described_by_it(kit: Kit) -> None:
+    kit.draw({"type": "section", "text": plain("Punt 3: Gezinshuizen"), "accessory": button("Wijzig")})
+    expect(kit.place.get_by_role("button", name="Wijzig")).to_have_accessible_description("Punt 3: Gezinshuizen")

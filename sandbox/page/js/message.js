@@ -29,7 +29,7 @@ export function drawMessage(message, old, { names, deeds, compact }) {
       message.ephemeral && h("p", { class: "only-you" }, "Alleen zichtbaar voor jou"),
       body(message, names, deeds.kitFor(message, form)),
       message.files?.length ? fileList(message.files) : null,
-      summary(message, deeds)),
+      summary(message, names, deeds)),
     tools(message, deeds));
   form.restore(message.state?.values ?? {});
   if (forms.has(old)) form.carry(forms.get(old));
@@ -68,14 +68,16 @@ function body(message, names, kit) {
   return h("div", { class: "message-body" }, text, attachments, edited);
 }
 
-function summary(message, { openThread }) {
+function summary(message, names, { openThread }) {
   if (!message.reply_count || !openThread) return null;
   const who = message.reply_users_names ?? [];
   return h("button", {
     type: "button", class: "thread-summary", "data-focus": `${message.ts}/thread`, onclick: () => openThread(message),
-  }, h("span", { class: "faces" }, who.slice(0, 4).map((name) => avatar({ user_name: name }))),
+  }, h("span", { class: "faces" }, who.slice(0, 4).map((name) => face(name, names))),
   plural(message.reply_count, "antwoord", "antwoorden"), h("span", { class: "visually-hidden" }, ` van ${who.join(", ")}`));
 }
+
+const face = (name, { bot }) => avatar({ user_name: name, is_bot: name === bot.display_name });
 
 function tools(message, { openThread, menuOf }) {
   const items = menuOf(message);

@@ -42,8 +42,7 @@ const BLOCKS = {
 function section(block, kit, blockId) {
   const id = newId("tekst");
   const accessory = block.accessory && element(block.accessory, { blockId, kit });
-  const labelled = accessory?.control && block.text;
-  if (labelled) accessory.control.setAttribute("aria-describedby", id);
+  if (accessory && block.text) (accessory.control ?? accessory.node).setAttribute("aria-describedby", id);
   return h("div", { class: "section" },
     h("div", { class: "section-body" },
       block.text && text(block.text, kit.names, { id }),
