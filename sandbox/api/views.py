@@ -20,7 +20,7 @@ def push(call: Call) -> Json:
     """Only with a trigger that was given in a modal."""
     payload = _payload(call, "modal")
     trigger = call.screens.redeem(call.need("trigger_id"))
-    if trigger.view_id is None or call.screens.find(view_id=trigger.view_id) is None:
+    if call.screens.find(view_id=trigger.view_id) is None:
         raise ApiError("invalid_trigger_id")
     return _told(call, call.screens.push(trigger.person_id, payload))
 

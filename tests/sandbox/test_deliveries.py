@@ -272,6 +272,32 @@ def test_reading_waits_until_the_bot_is_idle(quiet: Slack) -> None:
     assert list(answers) == []
 
 
+def test_what_changed_meanwhile_is_waited_for_once_more(quiet: Slack) -> None:
+    asked: list[int] = []
+
+    def says_something_the_first_time() -> bool:
+        asked.append(quiet.version)
+        if len(asked) == 1:
+            quiet.changed()
+        return True
+
+    quiet.idle = says_something_the_first_time
+    quiet.settle()
+    assert len(asked) == 2
+
+
+def test_the_clock_moves_only_when_the_bot_is_idle(quiet: Slack) -> None:
+    offsets: list[timedelta] = []
+
+    def busy_at_first() -> bool:
+        offsets.append(quiet.clock.offset)
+        return len(offsets) > 3
+
+    quiet.idle = busy_at_first
+    quiet.clock.move(timedelta(days=1))
+    assert offsets == [timedelta()] * 4 + [timedelta(days=1)]
+
+
 def test_a_bot_that_never_rests_is_said_so(quiet: Slack) -> None:
     quiet.idle = lambda: False
     with pytest.raises(SlackSays, match="the bot was still busy after"):

@@ -1,6 +1,8 @@
 """The Web API, called as a bot calls it: what it gives, and with which word it refuses."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 from urllib.error import HTTPError
@@ -16,6 +18,7 @@ from sandbox.server import Server
 from sandbox.slack import Slack
 from sandbox.slackers import Slacker
 from sandbox.team import Team
+from sandbox.values import ClientRefuses
 from tests.sandbox.toy import MANIFEST, button, card, form, plain
 
 Json = dict[str, Any]
@@ -23,7 +26,7 @@ Json = dict[str, Any]
 
 @pytest.fixture
 def client(team: Team) -> WebClient:
-    return WebClient(team.bot_token, base_url=f"{team.ground.url}/api/", retry_handlers=[])
+    return client_of(team)
 
 
 def refused(client: WebClient, method: str, **arguments: Any) -> str:
@@ -31,6 +34,22 @@ def refused(client: WebClient, method: str, **arguments: Any) -> str:
     with pytest.raises(SlackApiError) as caught:
         client.api_call(method, json=arguments)
     return str(caught.value.response["error"])
+
+
+def client_of(team: Team) -> WebClient:
+    return WebClient(team.bot_token, base_url=f"{team.ground.url}/api/", retry_handlers=[])
+
+
+@contextmanager
+def other_app(*, scopes: list[str] | None = None, **home: bool) -> Iterator[Team]:
+    """A workspace with an app of other scopes, or with other tabs."""
+    manifest = deepcopy(MANIFEST)
+    manifest["features"]["app_home"] |= home
+    if scopes is not None:
+        manifest["oauth_config"]["scopes"]["bot"] = scopes
+    slack = Slack(manifest)
+    with Server(slack):
+        yield slack.add_workspace("Anders")
 
 
 # Who is calling.
@@ -71,13 +90,8 @@ def test_a_method_that_does_not_exist_is_named(client: WebClient) -> None:
 
 
 def test_a_scope_that_the_manifest_does_not_ask_for_is_missing() -> None:
-    manifest = deepcopy(MANIFEST)
-    manifest["oauth_config"]["scopes"]["bot"] = ["commands"]
-    slack = Slack(manifest)
-    with Server(slack):
-        client = WebClient(slack.add_workspace("Zonder rechten").bot_token, base_url=f"{slack.url}/api/")
-        with pytest.raises(SlackApiError) as caught:
-            client.chat_postMessage(channel="C1", text="Dag")
+    with other_app(scopes=["commands"]) as team, pytest.raises(SlackApiError) as caught:
+        client_of(team).chat_postMessage(channel="C1", text="Dag")
     answer = caught.value.response
     assert (answer["error"], answer["needed"], answer["provided"]) == ("missing_scope", "chat:write", "commands")
 
@@ -324,6 +338,18 @@ def test_an_email_address_needs_its_own_scope(client: WebClient, lena: Slacker) 
     assert refused(client, "users.lookupByEmail", email="lena@voorbeeld.be") == "missing_scope"
 
 
+def test_somebody_is_found_by_email_unless_they_left_or_come_from_elsewhere() -> None:
+    with other_app(scopes=["users:read.email", "users:read"]) as team:
+        lena = team.add_person("Lena Verhulst", email="Lena@voorbeeld.be")
+        team.deactivate(team.add_person("Jan Weg", email="jan@voorbeeld.be"))
+        team.add_person("Ward Vreemd", email="ward@elders.be", stranger=True)
+        client = client_of(team)
+        found = client.users_lookupByEmail(email="lena@VOORBEELD.be")["user"]
+        assert (found["id"], found["profile"]["email"]) == (lena.id, "Lena@voorbeeld.be")
+        for gone in ("jan@voorbeeld.be", "ward@elders.be"):
+            assert refused(client, "users.lookupByEmail", email=gone) == "users_not_found"
+
+
 def test_a_locale_is_told_when_it_is_asked_for(client: WebClient, team: Team) -> None:
     claire = team.add_person("Claire Dubois", locale="fr-BE")
     assert client.users_info(user=claire.id, include_locale=True)["user"]["locale"] == "fr-BE"
@@ -378,6 +404,37 @@ def test_a_trigger_works_once(client: WebClient, team: Team, lena: Slacker) -> N
     trigger_id = team.screens.trigger(lena.id)
     client.views_open(trigger_id=trigger_id, view=form())
     assert refused(client, "views.open", trigger_id=trigger_id, view=form()) == "exchanged_trigger_id"
+
+
+def test_a_modal_is_pushed_only_with_a_trigger_from_a_modal(client: WebClient, team: Team, lena: Slacker) -> None:
+    client.views_open(trigger_id=team.screens.trigger(lena.id), view=form())
+    trigger_id = team.screens.trigger(lena.id)
+    assert refused(client, "views.push", trigger_id=trigger_id, view=form()) == "invalid_trigger_id"
+
+
+def test_a_home_tab_that_is_switched_off_takes_no_view() -> None:
+    with other_app(home_tab_enabled=False) as team:
+        lena = team.add_person("Lena Verhulst")
+        view = {"type": "home", "blocks": []}
+        assert refused(client_of(team), "views.publish", user_id=lena.id, view=view) == "not_enabled"
+        with pytest.raises(ClientRefuses, match="geen startpagina"):
+            lena.home()
+
+
+def test_a_messages_tab_that_is_switched_off_takes_no_messages() -> None:
+    with other_app(messages_tab_enabled=False) as team:
+        lena = team.add_person("Lena Verhulst")
+        assert refused(client_of(team), "chat.postMessage", channel=lena.id, text="x") == "messages_tab_disabled"
+        with pytest.raises(ClientRefuses, match="messages_tab_disabled"):
+            lena.say(None, "Dag")
+
+
+def test_a_read_only_messages_tab_takes_the_bots_messages_only() -> None:
+    with other_app(messages_tab_read_only_enabled=True) as team:
+        lena = team.add_person("Lena Verhulst")
+        client_of(team).chat_postMessage(channel=lena.id, text="Dag")
+        with pytest.raises(ClientRefuses, match="geen berichten sturen"):
+            lena.say(None, "Dag")
 
 
 def test_a_home_tab_is_updated_only_with_its_newest_hash(client: WebClient, lena: Slacker) -> None:
