@@ -8,9 +8,9 @@ from functools import singledispatch
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot import meetings, moments
+from bot import meetings, moments, texts
 from bot.errors import N_, Refusal
-from bot.meetings import Kind, Meeting, State, Wanted
+from bot.meetings import PLACE_LENGTH, Kind, Meeting, State, Wanted
 from bot.people import Person
 
 MOST = 60
@@ -72,7 +72,7 @@ def line(text: str) -> Line:
     return Line(
         phrase=phrase,
         kind=kinds[0] if kinds else Kind.PLENARY,
-        place=places[0] if places else "",
+        place=texts.short_enough(places[0], most=PLACE_LENGTH, about="place") if places else "",
         at_once=bool(parts),
     )
 

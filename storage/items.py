@@ -155,6 +155,19 @@ def mine(db: Session, body: int, member: int, *, most: int = 30) -> list[Item]:
     )
 
 
+def with_deadline(db: Session, meeting: Meeting, *, today: date, most: int = 200) -> list[Item]:
+    """The points with an external deadline ahead that depend on when `meeting` is: on it, or on none yet."""
+    return _where(
+        db,
+        ItemRow.body_id == meeting.body,
+        ItemRow.before > today,
+        ItemRow.state.in_(OPEN_FOR_PROPOSER),
+        or_(ItemRow.meeting_id == meeting.id, ItemRow.meeting_id.is_(None)),
+        order=(ItemRow.before, ItemRow.id),
+        most=most,
+    )
+
+
 def in_the_way(db: Session, meeting: Meeting, *, most: int) -> list[Item]:
     """The points that need the meeting: on its agenda (not standing ones or breaks), or aiming at it."""
     on_it = and_(ItemRow.meeting_id == meeting.id, ItemRow.state == State.ACCEPTED)

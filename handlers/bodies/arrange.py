@@ -33,12 +33,14 @@ MOST_OFFERED = 24
 NEW = frozenset({"nieuw", "nieuwe", "nog een"})
 
 
-def command(text: str, channel: str, me: Person, client: WebClient, desk: Desk, reply: Reply) -> None:
+def command(
+    text: str, channel: str, context: BoltContext, me: Person, client: WebClient, desk: Desk, reply: Reply
+) -> None:
     """`/iroj instellen`: the form of the body one supports, or of a first one; `nieuw` for one more."""
     mine = [seat for seat in me.seats if me.may(May.SET_UP_BODY, in_=seat.body)]
     here = [seat for seat in mine if channel in (seat.plenary_channel, seat.committee_channel)] or mine
     if text.casefold() in NEW or not here:
-        _open_new(me, client, desk, reply)
+        _open_new(me, context, client, desk, reply)
     elif len(here) == 1:
         _open(here[0].body, me, desk, reply)
     else:
@@ -50,18 +52,19 @@ def open_form(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     _open(action.id, me, desk, reply)
 
 
-def open_new(me: Person, client: WebClient, desk: Desk, reply: Reply) -> None:
+def open_new(me: Person, context: BoltContext, client: WebClient, desk: Desk, reply: Reply) -> None:
     """The button **Nog een overlegorgaan**."""
-    _open_new(me, client, desk, reply)
+    _open_new(me, context, client, desk, reply)
 
 
 def found(
     submission: Submission, context: BoltContext, me: Person, client: WebClient, desk: Desk, reply: Reply
 ) -> None:
     """The form of a new body was sent. Whether it comes from an admin is asked again: forms can be sent anew."""
-    wanted, is_admin = _read(submission), _is_admin(client, me)
+    wanted, team = _read(submission), _team(context)
+    is_admin = _is_admin(client, me, team=team)
     with desk.sessions.begin() as db:
-        me = replace(me, workspace=stored.open_workspace(db, str(context.team_id), now=desk.now()))
+        me = replace(me, workspace=stored.open_workspace(db, team, now=desk.now()))
         new = bodies.found(wanted, by=me, is_admin=is_admin, others=stored.of_workspace(db, me.workspace))
         new = replace(new, id=stored.add(db, new, now=desk.now()))
         stored_agenda.keep_standing_points(db, new.id, list(agenda.STANDING_POINTS))
@@ -104,8 +107,8 @@ def _open(body: int, me: Person, desk: Desk, reply: Reply) -> None:
     )
 
 
-def _open_new(me: Person, client: WebClient, desk: Desk, reply: Reply) -> None:
-    bodies.must_be_admin(_is_admin(client, me))
+def _open_new(me: Person, context: BoltContext, client: WebClient, desk: Desk, reply: Reply) -> None:
+    bodies.must_be_admin(_is_admin(client, me, team=_team(context)))
     with desk.sessions.read() as db:
         others = stored.of_workspace(db, me.workspace)
     reply.open("bodies/found", others=[other.name for other in others])
@@ -115,14 +118,20 @@ def _users(db: Session, body: int, role: Role, *, today: date) -> list[str]:
     return [member.slack_user for member in stored_people.with_roles(db, body, role, today=today) if member.slack_user]
 
 
-def _is_admin(client: WebClient, me: Person) -> bool:
-    """Whether Slack says that this person administers the workspace. Raises `Refusal` when it does not answer."""
+def _team(context: BoltContext) -> str:
+    """Slack's id of the bot's own workspace: somebody in a shared channel may come from another one."""
+    known = context.authorize_result
+    return str((known and known.team_id) or context.team_id)
+
+
+def _is_admin(client: WebClient, me: Person, *, team: str) -> bool:
+    """Whether Slack says that this person administers this workspace. Raises `Refusal` when it does not answer."""
     try:
         user: dict[str, Any] = client.users_info(user=me.user)["user"]
     except (SlackClientError, OSError, HTTPException) as error:
         log.warning("nobody knows who is admin", error=type(error).__name__)
         raise Refusal(N_("Slack antwoordt nu niet. Probeer het over een minuut opnieuw.")) from error
-    return bool(user.get("is_admin") or user.get("is_owner"))
+    return user.get("team_id") == team and bool(user.get("is_admin") or user.get("is_owner"))
 
 
 def _read(submission: Submission) -> Arrangement:

@@ -122,7 +122,7 @@ def rule(words: Words, rules: RuleSheet, name: str) -> Sentence:
     if name in _NAMES:
         return words.say(_NAMES[name][value])
     match value:
-        case None:
+        case None | ():
             return words.say("geen")
         case time():
             return words.say("{at}", at=value)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from bot import meetings, schedules
 from bot.items import Item
-from bot.meetings import Wanted
+from bot.meetings import Meeting, Wanted
 from bot.people import Person
 from handlers.agenda import tell as tell_agenda
 from handlers.desk import Desk
+from handlers.items import tell as tell_items
 from handlers.items.board import board
 from handlers.meetings import form, offer, speech, tell
 from handlers.payload import Action, Submission
@@ -17,6 +18,7 @@ from storage import audit
 from storage import items as stored_items
 from storage import meetings as stored
 from storage import people as stored_people
+from storage.database import Session
 from storage.people import Member
 
 MOST_POINTS = 20
@@ -59,6 +61,8 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         if meetings.is_moved(before, after):
             tell.moved_to_all(db, before, after, body=here.body, now=desk.now())
             tell_agenda.occasion_changed(db, after, body=here.body, now=desk.now())
+            _alarm(db, after, me=me, desk=desk)
+        if before.day is None or before.month != after.month:
             offer.tell(db, [after], by=me, now=desk.now())
     found = schedules.concerns(after.day, known=here.meetings, but=after.id) if after.day else ()
     reply.show(
@@ -97,6 +101,13 @@ def cancel(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         )
     else:
         reply.say("De vergadering van {name} is geannuleerd. Wie ervan wist, krijgt bericht.", name=name)
+
+
+def _alarm(db: Session, moved: Meeting, *, me: Person, desk: Desk) -> None:
+    """Tell of the external deadlines that cannot be met any more, now that the meeting is on another day."""
+    here = board(db, moved.body, within=me, now=desk.now())
+    for item in stored_items.with_deadline(db, moved, today=here.today):
+        tell_items.alarm_when_late(db, item, here=here, now=desk.now())
 
 
 def _whose(words: Words, item: Item, names: Mapping[int, Member]) -> Sentence:

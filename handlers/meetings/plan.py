@@ -23,6 +23,9 @@ from storage import meetings as stored
 from storage import people as stored_people
 from storage.database import Session
 
+LONGEST_LINE = 1900
+"""Characters of a line that is shown again when it could not be read."""
+
 
 def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None:
     """`/vergadering`: the list; with a date the form, with `|` planned at once, with a series its preview."""
@@ -105,7 +108,7 @@ def _in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) 
         _ask_which(line, doubt, body=body, reply=reply)
     except Refusal as refusal:
         why = reply.words.say(refusal.sentence, **refusal.facts)
-        reply.show("meetings/unread", why=why, line=text, body=body)
+        reply.show("meetings/unread", why=why, line=text if len(text) <= LONGEST_LINE else "", body=body)
 
 
 def _at_once(line: Line, wanted: Wanted, *, body: int, me: Person, desk: Desk, reply: Reply) -> None:

@@ -12,7 +12,7 @@ from bot.people import Person, Role, Seat
 from bot.schedules import Concern, Reason, Series
 from handlers import kit
 from handlers.items.board import Board
-from handlers.meetings import change, form, offer, overview, speech, wish
+from handlers.meetings import change, form, offer, overview, plan, speech, wish
 from handlers.meetings.wish import Wish
 from handlers.words import Words
 from storage.people import Member
@@ -159,7 +159,8 @@ def which(words: Words) -> Iterator[Facts]:
 
 @worst("meetings/unread")
 def unread(words: Words) -> Iterator[Facts]:
-    yield {"body": 1, "why": words.say("{phrase}", phrase=LONG[:500]), "line": LONG}
+    yield {"body": 1, "why": words.say("{phrase}", phrase=LONG[:500]), "line": LONG[: plan.LONGEST_LINE]}
+    yield {"body": 1, "why": words.say("{phrase}", phrase=LONG[:500]), "line": ""}
 
 
 @worst("meetings/in_the_way")

@@ -188,6 +188,12 @@ def test_a_member_founds_nothing(lena: Slacker, line: str) -> None:
     assert lena.modal is None
 
 
+def test_an_administrator_of_another_workspace_founds_nothing(scene: Scene) -> None:
+    outsider = scene.team.add_person("Buiten Staander", admin=True, stranger=True)
+    assert "beheerder" in outsider.command("/iroj instellen").all_text
+    assert outsider.modal is None
+
+
 def test_when_slack_does_not_say_who_is_admin_nothing_is_founded(scene: Scene, admin: Slacker, coast: object) -> None:
     scene.team.fail("users.info", with_="internal_error", times=1)
     assert "antwoordt nu niet" in admin.command("/iroj instellen").all_text

@@ -110,6 +110,11 @@ def test_a_line_that_cannot_be_read_comes_back_with_a_way_on(officer: Slacker, s
     assert planned(scene) == []
 
 
+def test_a_place_that_is_too_long_is_said_so(officer: Slacker, scene: Scene) -> None:
+    assert "te lang" in officer.command("/vergadering 24 april 2026 | " + "x" * 2500).all_text
+    assert planned(scene) == []
+
+
 def test_a_phrase_with_two_meanings_gets_a_button_for_each(officer: Slacker, scene: Scene) -> None:
     answer = officer.command("/vergadering volgende vrijdag 9u30-12u | Gent")
     assert answer.buttons == ["vrijdag 6 maart 2026", "vrijdag 13 maart 2026"]
@@ -330,6 +335,17 @@ def test_a_member_with_an_old_button_does_not_change(lena: Slacker, officer: Sla
     scene.meeting(APRIL)
     with pytest.raises(ClientRefuses):
         lena.click("Wijzig")
+
+
+def test_a_move_past_an_external_deadline_raises_the_alarm_once(officer: Slacker, lena: Slacker, scene: Scene) -> None:
+    scene.meeting(APRIL)
+    lena.command("/agendapunt Advies netwerk | 24 april | voor 1 juni")
+    assert officer.dm() == []
+    move(officer, {"Datum": JUNE})
+    officer.close_all()
+    move(officer, {"Datum": date(2026, 6, 26)})
+    alarms = [message for message in officer.dm() if "Advies netwerk" in message.all_text]
+    assert len(alarms) == 1
 
 
 # Cancelling.
