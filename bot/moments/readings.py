@@ -238,9 +238,7 @@ class Recurrence(Reading):
         start = self.first if self.first is not None else after
         end = until if self.last is None else min(until, self.last)
         every_step = self.rrule.replace(f";INTERVAL={self.interval}", "")
-        first = next(iter(rrulestr(every_step, dtstart=datetime.combine(start, time.min))), None)
-        if first is None:
-            return
+        first = next(iter(rrulestr(every_step, dtstart=datetime.combine(start, time.min))))
         found = (when.date() for when in rrulestr(self.rrule, dtstart=first))
         yield from (day for day in takewhile(lambda day: day <= end, found) if day >= after)
 

@@ -1,5 +1,6 @@
 """Series: "elke eerste dinsdag van de maand", "om de twee weken op donderdag", "jaarlijks in juni"."""
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from bot.moments.spans import Here
 _DAYS = r"(?P<days>W[1-7](?: , W[1-7])*)"
 _RANKS = r"(?P<ranks>#-?[0-9](?: , #-?[0-9])*)"
 _STEP = r"(?:#?(?P<step>[0-9]{1,2}) )?"
-_LAST_SURE_DAY = 28
+_NO_LEAP_YEAR = 2027
 
 _WEEKLY = re.compile(rf"(?:{_STEP}week(?: {_DAYS})?|{_DAYS.replace('days', 'days_')})")
 _RANKED = re.compile(rf"{_RANKS} (?P<days>W[1-7])(?P<monthly> van maand)?")
@@ -99,7 +100,8 @@ def _rules(what: str) -> list[Recurrence]:
         return [Recurrence(every=Every.MONTH, days=_month_days(found["day"]))]
     if found := _YEARLY.fullmatch(what):
         months = (int(found["month"]),) if found["month"] else ()
-        return [Recurrence(every=Every.YEAR, interval=_step(found), months=months, days=_month_days(found["day"]))]
+        days = _month_days(found["day"], *months)
+        return [Recurrence(every=Every.YEAR, interval=_step(found), months=months, days=days)]
     return _plain(what)
 
 
@@ -133,12 +135,12 @@ def _ranked_days(found: re.Match[str]) -> tuple[tuple[int, int], ...]:
     return tuple((rank, int(found["days"][1])) for rank in ranks)
 
 
-def _month_days(text: str | None) -> tuple[int, ...]:
-    """Days past the 28th do not come every month, so a series on them would silently skip some."""
+def _month_days(text: str | None, month: int = 2) -> tuple[int, ...]:
+    """Days past the 28th do not come every month (nor 29 February every year): a series would silently skip some."""
     if not text:
         return ()
     day = int(text.removeprefix("#"))
-    if not 1 <= day <= _LAST_SURE_DAY:
+    if not 1 <= day <= calendar.monthrange(_NO_LEAP_YEAR, month)[1]:
         raise UnreadableError(Why.NO_SUCH_DAY, given=f"{day}")
     return (day,)
 

@@ -41,13 +41,7 @@ def stretch(text: str, here: Here) -> Spans:
 def _range(first: str, last: str, frame: str | None, here: Here) -> Spans:
     start, end = filled([first, last])
     found = _from_to(start, end, here)
-    if start != first and any(_months_apart(span) for span in found):
-        raise UnreadableError(Why.BACKWARDS)
     return found if all(_fits(span, frame) for span in found) else ()
-
-
-def _months_apart(span: Span) -> bool:
-    return (span.first.year, span.first.month) != (span.last.year, span.last.month)
 
 
 def _fits(span: Span, frame: str | None) -> bool:

@@ -133,6 +133,18 @@ def test_a_meeting_that_is_not_planned_is_not_invented(phrase: str) -> None:
     assert reading.why is Why.NO_MEETING
 
 
+def test_before_the_first_meeting_there_is_no_previous_one() -> None:
+    reading = read("vorige vergadering", meetings=(APRIL,))
+    assert isinstance(reading, NotADate)
+    assert reading.why is Why.NO_MEETING
+
+
+@pytest.mark.parametrize(("meeting", "day"), [(APRIL, "2026-04-24"), (JUNE, "2026-06-01")])
+def test_the_next_meeting_has_its_shape(meeting: Meeting, day: str) -> None:
+    shape = moments.as_expected(read("volgende vergadering", meetings=(meeting,)))
+    assert shape == {"kind": "next_meeting", "date": day}
+
+
 @pytest.mark.parametrize("phrase", ["volgende vergadering", "volgende werkgroep"])
 def test_when_all_meetings_are_over_there_is_no_next_one(phrase: str) -> None:
     reading = read(phrase, meetings=(JANUARY,))

@@ -23,6 +23,13 @@ def days(phrase: str, *, after: date = date(2026, 3, 4), until: date = date(2027
     return [str(day) for day in islice(series(phrase).dates(after=after, until=until), count)]
 
 
+def test_a_reading_of_no_kind_has_no_shape_and_no_words() -> None:
+    with pytest.raises(TypeError, match="Reading"):
+        moments.as_expected(moments.Reading())
+    with pytest.raises(TypeError, match="Reading"):
+        moments.spoken(moments.Reading())
+
+
 def test_a_day_without_an_hour_is_no_instant() -> None:
     assert Point(day=date(2026, 4, 24)).instant(BRUSSELS) is None
 
