@@ -10,6 +10,9 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 import yaml
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
@@ -156,9 +159,24 @@ def run() -> None:
         if settings.slack_app_token:
             serve.over_socket(build(), app_token=settings.slack_app_token, port=settings.port)
         else:
-            serve.over_http(build, port=settings.port)
+            serve.over_http(build, server=_web_server(settings.port))
     except OSError as error:
         _stop(f"Poort {settings.port} is niet te gebruiken ({error.strerror}): kies een andere met PORT.")
+
+
+def _web_server(port: int) -> serve.WebServer:
+    """granian, with one worker and our own log on standard error; more than its errors is about tuning."""
+    return Granian(
+        "irojbot",
+        address="0.0.0.0",  # noqa: S104 - a server listens.
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=serve.THREADS,
+        workers_kill_timeout=serve.GRACE_SECONDS,
+        log_level=LogLevels.error,
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
+    )
 
 
 @main.command()

@@ -13,9 +13,6 @@ from typing import Any, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import structlog
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -83,8 +80,17 @@ class Bot:
         return True
 
 
-def over_http(build: Callable[[], Bot], *, port: int, host: str = "0.0.0.0") -> None:  # noqa: S104 - a server listens.
-    """Serve Slack's requests on `port` until SIGTERM or SIGINT; then finish what is in hand.
+class WebServer(Protocol):
+    """granian as far as it is used here; the roof makes it, with its port and threads."""
+
+    def serve(self, *, spawn_target: Callable[..., None], target_loader: Callable[[], Door], wrap_loader: bool) -> None:
+        """Serve until SIGTERM or SIGINT."""
+
+    def _spawn_wsgi_worker(self, *arguments: Any) -> None: ...
+
+
+def over_http(build: Callable[[], Bot], *, server: WebServer) -> None:
+    """Serve Slack's requests until SIGTERM or SIGINT; then finish what is in hand.
 
     granian keeps one worker process under a watcher. The bot is built inside the worker, since neither threads nor
     database connections live through a fork.
@@ -96,7 +102,7 @@ def over_http(build: Callable[[], Bot], *, port: int, host: str = "0.0.0.0") -> 
         bot = build()
         bots.append(bot)
         bot.ticker.start()
-        log.info("listening", port=port)
+        log.info("listening")
         return Door(bot.app, bot.checks())
 
     def work(*arguments: Any) -> None:
@@ -107,18 +113,6 @@ def over_http(build: Callable[[], Bot], *, port: int, host: str = "0.0.0.0") -> 
                 bot.stop()
 
     multiprocessing.set_start_method("fork", force=True)
-    server = Granian(
-        "irojbot",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        workers_kill_timeout=GRACE_SECONDS,
-        # Through our own log, on standard error; more than its errors is about tuning.
-        log_level=LogLevels.error,
-        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
-    )
     server.serve(spawn_target=work, target_loader=load, wrap_loader=False)
 
 

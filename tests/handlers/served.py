@@ -5,6 +5,8 @@ import time
 from datetime import UTC, datetime
 from threading import Event, Thread
 
+from granian import Granian
+from granian.constants import Interfaces
 from slack_sdk import WebClient
 
 from handlers import logs, serve
@@ -67,6 +69,15 @@ if __name__ == "__main__":
     mode, port, url, database, token, app_token = sys.argv[1:]
     logs.configure(level="INFO")
     if mode == "http":
-        serve.over_http(lambda: bot(url, database, token), port=int(port), host="127.0.0.1")
+        granian = Granian(
+            "irojbot",
+            address="127.0.0.1",
+            port=int(port),
+            interface=Interfaces.WSGI,
+            blocking_threads=serve.THREADS,
+            workers_kill_timeout=serve.GRACE_SECONDS,
+            log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
+        )
+        serve.over_http(lambda: bot(url, database, token), server=granian)
     else:
         serve.over_socket(bot(url, database, token), app_token=app_token, port=int(port), host="127.0.0.1")

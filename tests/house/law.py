@@ -12,7 +12,7 @@ MAY_IMPORT = {
     "storage": {"storage", "bot", "alembic", "cryptography", "sqlalchemy", "structlog"},
     "handlers": {
         *{"handlers", "storage", "bot"},
-        *{"apscheduler", "babel", "dateutil", "docxtpl", "granian", "icalendar", "jinja2", "markupsafe", "matplotlib"},
+        *{"apscheduler", "babel", "dateutil", "docxtpl", "icalendar", "jinja2", "markupsafe", "matplotlib"},
         *{"openpyxl", "prometheus_client", "slack_bolt", "slack_sdk", "structlog"},
     },
     "sandbox": {"sandbox", "jinja2", "starlette", "structlog", "uvicorn", "websockets", "yaml"},
