@@ -8,8 +8,9 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from bot.bodies import RuleSheet
+from bot.errors import N_, Refusal
 from bot.mandates import DAY, Forum, Mandate, Place, Replacement, on
-from bot.people import Role
+from bot.people import May, Person, Role
 
 TERM_NOTICE = timedelta(days=60)
 """How long before the end of the chair's term somebody should think of the next one."""
@@ -81,14 +82,26 @@ def _of_place(
     ends_in_time = last is not None and next_meeting is not None and last < next_meeting
     if ends_in_time and not mandate.awaits_successor and mandate.id not in succeeded:
         found.append(Gap(kind=Kind.ENDING, mandate=mandate, day=last))
-    if mandate.role is Role.CHAIR and mandate.valid_from is not None and last is None:
-        term = mandate.valid_from + relativedelta(years=rules.chair_term_years) - DAY
-        if term - TERM_NOTICE <= day:
-            found.append(Gap(kind=Kind.CHAIR_TERM, mandate=mandate, day=term))
+    found += [
+        gap
+        for gap in ahead(mandate, rules=rules)
+        if gap.kind is Kind.CHAIR_TERM and gap.day is not None and gap.day - TERM_NOTICE <= day
+    ]
     stays = last is None or last > day + TERM_NOTICE
     if needs_substitute(mandate) and mandate.substitute is None and stays:
         found.append(Gap(kind=Kind.SUBSTITUTE, mandate=mandate))
     return found
+
+
+def ahead(mandate: Mandate, *, rules: RuleSheet) -> list[Gap]:
+    """The gaps that time will bring, unless somebody thinks of them: a mandate's own end, and the chair's term."""
+    last = mandate.valid_until
+    if last is not None:
+        return [] if mandate.awaits_successor else [Gap(kind=Kind.ENDING, mandate=mandate, day=last)]
+    if mandate.role is Role.CHAIR and mandate.valid_from is not None:
+        term = mandate.valid_from + relativedelta(years=rules.chair_term_years) - DAY
+        return [Gap(kind=Kind.CHAIR_TERM, mandate=mandate, day=term)]
+    return []
 
 
 def needs_substitute(mandate: Mandate) -> bool:
@@ -110,3 +123,10 @@ def owners(gap: Gap, places: Iterable[Place]) -> list[int]:
         or (gap.mandate.organisation is not None and place.mandate.organisation == gap.mandate.organisation)
     }
     return list(asked)
+
+
+def must_be_answerable_by(by: Person, gap: Gap, places: Iterable[Place]) -> None:
+    """Raise `Refusal` unless `by` is asked about the gap, or manages the members."""
+    member = by.member_in(gap.mandate.body)
+    if member not in owners(gap, places) and not by.may(May.MANAGE_MEMBERS, in_=gap.mandate.body):
+        raise Refusal(N_("Dit vraag ik aan iemand van de organisatie zelf, of aan de ondersteuner."))

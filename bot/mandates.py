@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.bodies import RuleSheet
 from bot.errors import N_, Refusal
@@ -212,6 +213,14 @@ def succeed(mandate: Mandate, *, member: int | None, from_: date, by: Person, kn
     return Succession(before=before, after=after)
 
 
+def name_substitute(mandate: Mandate, member: int, *, by: Person) -> Mandate:
+    """The mandate with its fixed substitute. Raises `Refusal` when that is the member."""
+    by.must_be_allowed(May.MANAGE_MEMBERS, in_=mandate.body)
+    if member == mandate.member:
+        raise Refusal(N_("Niemand vervangt zichzelf: kies iemand anders als plaatsvervanger."), about="substitute")
+    return replace(mandate, substitute=member)
+
+
 def end(mandate: Mandate, *, last: date, by: Person) -> Mandate:
     """The mandate with its last day, and nobody to follow. Raises `Refusal` about `last`.
 
@@ -271,6 +280,19 @@ def stand_in(
         id=taken.id if taken else 0, mandate=mandate.id, member=member, valid_from=first, valid_until=last
     )
     return [*changed, new]
+
+
+def fingerprint(mandate: Mandate) -> str:
+    """16 hexadecimal digits that change with the mandate: whether somebody saw it as it is now."""
+    return sha256(repr(mandate).encode()).hexdigest()[:16]
+
+
+def must_be_as_seen(mandate: Mandate, seen: str, *, about: str) -> None:
+    """Raise `Refusal` about the field when somebody else changed the mandate since its `fingerprint` was `seen`."""
+    if fingerprint(mandate) != seen:
+        raise Refusal(
+            N_("Iemand heeft dit mandaat intussen gewijzigd. Sluit dit venster en open het opnieuw."), about=about
+        )
 
 
 def in_charge(

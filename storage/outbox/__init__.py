@@ -25,7 +25,7 @@ from storage.outbox.rows import (
     user,
     user_of,
 )
-from storage.outbox.telling import cancel, dead, dead_letter, refresh, retry, tell
+from storage.outbox.telling import cancel, dead, dead_letter, hasten, refresh, retry, tell
 
 __all__ = [
     "DeadLetter",
@@ -42,6 +42,7 @@ __all__ = [
     "dead",
     "dead_letter",
     "errand",
+    "hasten",
     "hold",
     "hold_edits",
     "hold_lane",

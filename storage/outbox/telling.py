@@ -86,6 +86,15 @@ def refresh(db: Session, key: str, *, workspace: int) -> None:
     db.info["told"] = True
 
 
+def hasten(db: Session, key: str, *, workspace: int) -> None:
+    """Say a message now that was planned for later; one that was said stays as it is."""
+    db.execute(
+        update(OutboxRow).where(_MINE, _IS_TO_BE_POSTED).values(next_at=now_in(db), planned_at=now_in(db)),
+        {"workspace": workspace, "key": key},
+    )
+    db.info["told"] = True
+
+
 def cancel(db: Session, key: str, *, workspace: int) -> None:
     """Leave out a message that was not said yet; what stands in Slack stays as it is."""
     db.execute(
