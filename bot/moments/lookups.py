@@ -1,6 +1,6 @@
 """Phrases that point at a meeting of the body: "volgende vergadering", "het IROJ van april"."""
 
-from datetime import date
+from dataclasses import replace
 
 from bot.moments.periods import month_of
 from bot.moments.readings import Meeting, UnreadableError, Why
@@ -18,7 +18,7 @@ def upcoming(kind: str, here: Here) -> Span:
     coming = [span for span in _spans(kind, here) if span.last >= here.today]
     if not coming:
         raise UnreadableError(Why.NO_MEETING)
-    return _moving(min(coming, key=lambda span: span.first))
+    return replace(min(coming, key=lambda span: span.first), moves=True)
 
 
 def previous(kind: str, here: Here) -> Span:
@@ -39,10 +39,6 @@ def within(kind: str, spans: Spans, here: Here) -> Spans:
     return tuple(sorted(found, key=lambda span: span.first))
 
 
-def _moving(span: Span) -> Span:
-    return Span(first=span.first, last=span.last, grain=span.grain, name=span.name, meeting=span.meeting, moves=True)
-
-
 def _spans(kind: str, here: Here) -> list[Span]:
     if not here.meetings:
         raise UnreadableError(Why.NEEDS_MEETINGS)
@@ -58,8 +54,7 @@ def _of_kind(kind: str, meetings: tuple[Meeting, ...]) -> list[Meeting]:
 
 
 def _span(meeting: Meeting) -> Span:
-    day: date | None = meeting.day
-    if day is not None:
-        return Span(first=day, last=day, grain=Grain.DAY, meeting=meeting)
+    if meeting.day is not None:
+        return Span(first=meeting.day, last=meeting.day, grain=Grain.DAY, meeting=meeting)
     first, last = month_of(meeting.month.year, meeting.month.month)
     return Span(first=first, last=last, grain=Grain.CALENDAR, meeting=meeting)

@@ -155,15 +155,9 @@ def _school_year(found: re.Match[str], here: Here) -> Spans:
 
 @rules.on(r"(?P<which>deze|volgende|vorige) (?P<unit>week|maand|kwartaal|jaar|schooljaar)")
 def _which_unit(found: re.Match[str], here: Here) -> Spans:
-    unit = found["unit"]
-    now = with_day(unit, here.today)
-    return (
-        {
-            "deze": lambda: now,
-            "volgende": lambda: with_day(unit, now.last + DAY),
-            "vorige": lambda: with_day(unit, now.first - DAY),
-        }[found["which"]](),
-    )
+    now = with_day(found["unit"], here.today)
+    anchors = {"deze": here.today, "volgende": now.last + DAY, "vorige": now.first - DAY}
+    return (with_day(found["unit"], anchors[found["which"]]),)
 
 
 @rules.on(r"(?P<which>komende|afgelopen) (?P<unit>week|maand|kwartaal|jaar)")

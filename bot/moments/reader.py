@@ -57,7 +57,7 @@ def read(
     """What a phrase means to somebody who says it at `now` in `zone`; `NotADate` when it is not sure.
 
     `now` is aware. `prefer` decides about dates without a year. `meetings` are those of the body that phrases
-    may point at ("volgende vergadering"); without them such phrases are not read.
+    may point at ("volgende vergadering"), so without the cancelled ones; without any such phrases are not read.
     """
     if now.tzinfo is None:
         raise ValueError("A reading needs an aware `now`.")
