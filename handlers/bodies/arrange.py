@@ -62,10 +62,10 @@ def found(
 ) -> None:
     """The form of a new body was sent. Whether it comes from an admin is asked again: forms can be sent anew."""
     wanted, team = _read(submission), _team(context)
-    is_admin = _is_admin(client, me, team=team)
+    admin = is_admin(client, me, team=team)
     with desk.sessions.begin() as db:
         me = replace(me, workspace=stored.open_workspace(db, team, now=desk.now()))
-        new = bodies.found(wanted, by=me, is_admin=is_admin, others=stored.of_workspace(db, me.workspace))
+        new = bodies.found(wanted, by=me, is_admin=admin, others=stored.of_workspace(db, me.workspace))
         new = replace(new, id=stored.add(db, new, now=desk.now()))
         stored_agenda.keep_standing_points(db, new.id, list(agenda.STANDING_POINTS))
         _appoint(db, new, wanted, desk=desk)
@@ -108,7 +108,7 @@ def _open(body: int, me: Person, desk: Desk, reply: Reply) -> None:
 
 
 def _open_new(me: Person, context: BoltContext, client: WebClient, desk: Desk, reply: Reply) -> None:
-    bodies.must_be_admin(_is_admin(client, me, team=_team(context)))
+    bodies.must_be_admin(is_admin(client, me, team=_team(context)))
     with desk.sessions.read() as db:
         others = stored.of_workspace(db, me.workspace)
     reply.open("bodies/found", others=[other.name for other in others])
@@ -124,7 +124,7 @@ def _team(context: BoltContext) -> str:
     return str((known and known.team_id) or context.team_id)
 
 
-def _is_admin(client: WebClient, me: Person, *, team: str) -> bool:
+def is_admin(client: WebClient, me: Person, *, team: str) -> bool:
     """Whether Slack says that this person administers this workspace. Raises `Refusal` when it does not answer."""
     try:
         user: dict[str, Any] = client.users_info(user=me.user)["user"]
