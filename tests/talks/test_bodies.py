@@ -193,6 +193,7 @@ def test_a_member_founds_nothing(lena: Slacker, line: str) -> None:
 def test_an_administrator_of_another_workspace_founds_nothing(scene: Scene) -> None:
     client = WebClient(token=scene.team.bot_token, base_url=f"{scene.slack.url}/api/")
     outsider = scene.team.add_person("Buiten Staander", admin=True, stranger=True)
+    scene.team.invite("#iroj-plenair", outsider)
     colleague = scene.team.add_person("Ann Wouters", admin=True)
     found = [
         is_admin(client, Person(workspace=scene.workspace, user=who.id, name=who.name), team=scene.team.id)
