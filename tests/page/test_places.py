@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from sandbox.channels import Channel
 from sandbox.slackers import Slacker
@@ -97,3 +97,17 @@ def test_another_person_comes_to_their_own_talk_with_the_bot(at_lena: Visit, wou
     picker.fill("wout")
     picker.press("Enter")
     expect(at_lena.page.get_by_role("region", name="Start")).to_contain_text(f"Dag {wout.id}")
+
+
+def test_a_slow_answer_does_not_pull_the_focus_away(at_lena: Visit) -> None:
+    held: list[Route] = []
+    at_lena.page.route("**/page/state*", lambda route: held.append(route))
+    at_lena.sidebar.get_by_role("link", name="toy").click()
+    picker = at_lena.page.get_by_role("combobox", name="Handelen als")
+    picker.fill("wou")
+    for route in held:
+        route.continue_()
+    at_lena.page.unroute("**/page/state*")
+    expect(at_lena.page.get_by_role("region", name="Start")).to_contain_text("Dag")
+    expect(picker).to_be_focused()
+    expect(picker).to_have_value("wou")

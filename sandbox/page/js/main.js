@@ -1,6 +1,7 @@
 // Puts the page together: reads where it is, fetches what that person sees, and keeps every part up to date.
 
 import * as api from "./api.js";
+import { focusAfter } from "./attention.js";
 import { Clock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { deedsOf } from "./conversation.js";
@@ -98,8 +99,8 @@ const showsHome = () => page.place.channel === botChannel(page.state)?.id && pag
 async function go(place) {
   drawer.close();
   move(place);
-  await enter(place);
-  if (fine.matches) (showsHome() ? home.node : composer).focus();
+  if (!fine.matches) return enter(place);
+  return focusAfter(enter(place), () => (showsHome() ? home.node : composer));
 }
 
 async function enter(place) {
@@ -114,15 +115,13 @@ const become = (as) => go({ ...page.place, as, thread: null });
 async function openThread({ ts, thread_ts: root }) {
   const place = { ...page.place, thread: root ?? ts };
   move(place);
-  await enter(place);
-  threadComposer.focus();
+  await focusAfter(enter(place), () => threadComposer);
 }
 
 async function closeThread() {
   const place = { ...page.place, thread: null };
   move(place);
-  await enter(place);
-  composer.focus();
+  await focusAfter(enter(place), () => composer);
 }
 
 // Showing it.
