@@ -6,7 +6,9 @@ from handlers.table import Table
 
 def listen(on: Table) -> None:
     """Every name of this noun."""
-    on.command("/iroj", overview.command, help=overview.show, instellen=arrange.command, regels=rules.command)
+    on.command("/iroj", overview.command, instellen=arrange.command, regels=rules.command)
+    for word in ("help", "hulp", "?"):
+        on.keyword("/iroj", word, overview.show)
     on.action("bodies.arrange", arrange.open_form)
     on.action("bodies.found", arrange.open_new)
     on.view("bodies.found", arrange.found)
