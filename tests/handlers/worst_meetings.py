@@ -207,8 +207,3 @@ def taken(words: Words) -> Iterator[Facts]:
     name = speech.meeting(words, LONGEST)
     for titles, gone in ((0, 1), (1, 0), (offer.GROUPS * offer.IN_A_GROUP, 2)):
         yield {"id": 1, "name": name, "titles": [TITLE] * titles, "gone": gone}
-
-
-@worst("help/vergadering")
-def help_(words: Words) -> Iterator[Facts]:
-    yield {}

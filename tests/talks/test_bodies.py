@@ -84,7 +84,7 @@ def test_somebody_of_no_body_hears_whom_to_ask(scene: Scene, admin: Slacker) -> 
     assert "IROJ Leiedal: vraag het aan" in text
 
 
-@pytest.mark.parametrize("command", ["/iroj help", "/iroj hulp", "/iroj ?", "/vergadering help", "/vergadering hulp"])
+@pytest.mark.parametrize("command", ["/iroj hulp", "/iroj ?", "/vergadering help", "/agendapunt help", "/agenda hulp"])
 def test_help_explains_with_examples(lena: Slacker, command: str) -> None:
     assert "ijvoorbeeld" in lena.command(command).all_text
 
