@@ -106,4 +106,4 @@ def _waiting(db: Session, words: Words, seat: Seat) -> list[Sentence]:
 
 def _trouble(db: Session, words: Words, seat: Seat) -> list[dict[str, Any]]:
     """What Slack would not take."""
-    return [trouble.facts(words, dead) for dead in outbox.dead(db, seat.body)[:MOST_TROUBLE]]
+    return [trouble.facts(words, dead) for dead in outbox.dead(db, seat.body, most=MOST_TROUBLE)]

@@ -103,9 +103,10 @@ def cancel(db: Session, key: str, *, workspace: int) -> None:
     )
 
 
-def dead(db: Session, body: int) -> list[DeadLetter]:
-    """What Slack would not take, of one body, newest first."""
-    rows = db.execute(_DEAD.where(OutboxRow.body_id == body).order_by(OutboxRow.dead_at.desc(), OutboxRow.id.desc()))
+def dead(db: Session, body: int, *, most: int = 50) -> list[DeadLetter]:
+    """The last letters that Slack would not take, of one body, newest first."""
+    newest = (OutboxRow.dead_at.desc(), OutboxRow.id.desc())
+    rows = db.execute(_DEAD.where(OutboxRow.body_id == body).order_by(*newest).limit(most))
     return [_dead_letter(row) for row in rows]
 
 
