@@ -14,36 +14,20 @@ UNDATED = frozenset({"zonder datum", "geen datum", "ooit", "later", "nog te bepa
 
 PHRASE_LENGTH = 150
 
-
-class Doubt(Refusal):
-    """A phrase that can mean two days: the one who typed it must choose. `candidates` are wall days."""
-
-    def __init__(self, phrase: str, candidates: Sequence[date], *, about: str) -> None:
-        first, second = candidates[:2]
-        super().__init__(
-            N_("«{phrase}» kan {first} zijn of {second}. Kies of typ de juiste dag."),
-            about=about,
-            phrase=phrase,
-            first=first,
-            second=second,
-        )
-        self.phrase = phrase
-        self.candidates = tuple(candidates)
+_NOTHING_LIKE_A_DATE = frozenset({moments.Why.EMPTY, moments.Why.NOT_A_DATE, moments.Why.NEEDS_MEETINGS})
 
 
 def aim(phrase: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting], about: str = "period") -> Aim:
     """Where `phrase` points: "24 april", "volgende vergadering", "juni", "najaar 2026", "zonder datum".
 
     `meetings` are the body's. A day must be one of a coming meeting; a month with just one meeting is that meeting.
-    Raises `Refusal` or `Doubt` about the field `about`.
+    Raises `Refusal`, or `moments.Doubt` when it can mean two days, about the field `about`.
     """
     clean = " ".join(phrase.split())
     if clean.casefold() in UNDATED:
         return Aim(when=When.UNDATED)
-    reading = moments.read(clean, now=now, zone=zone, meetings=tuple(meetings))
-    today = now.astimezone(zone).date()
-    open_ones = coming(meetings, today=today)
-    return _aim(reading, open_ones, about)
+    open_ones = coming(meetings, today=now.astimezone(zone).date())
+    return _aim(moments.read(clean, now=now, zone=zone, meetings=open_ones), open_ones, about)
 
 
 def before(phrase: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting] = ()) -> date | None:
@@ -89,10 +73,23 @@ def _(reading: moments.From, meetings: Sequence[Meeting], about: str) -> Aim:
 
 @_aim.register
 def _(reading: moments.Ambiguous, meetings: Sequence[Meeting], about: str) -> Aim:
-    days = [candidate.day for candidate in reading.candidates if isinstance(candidate, moments.Point)]
-    if len(days) < 2:
+    days = tuple(candidate.day for candidate in reading.candidates if isinstance(candidate, moments.Point))
+    if len(days) < len(reading.candidates):
         return _aim(None, meetings, about)
-    raise Doubt(reading.phrase, days, about=about)
+    raise moments.Doubt(
+        N_("«{phrase}» kan {days} zijn. Kies of typ de juiste dag."),
+        candidates=days,
+        about=about,
+        phrase=reading.phrase,
+        days=moments.spoken(reading),
+    )
+
+
+@_aim.register
+def _(reading: moments.NotADate, meetings: Sequence[Meeting], about: str) -> Aim:
+    if reading.why in _NOTHING_LIKE_A_DATE:
+        return _aim(None, meetings, about)
+    raise moments.refusal(reading, about=about)
 
 
 @_aim.register

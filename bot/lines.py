@@ -86,8 +86,6 @@ def _part(part: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meetin
         return "before", limit
     try:
         return "aim", aims.aim(part, now=now, zone=zone, meetings=meetings, about="when")
-    except aims.Doubt:
-        raise
     except Refusal as refusal:
         if refusal.facts:
             raise

@@ -7,7 +7,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot import aims, items, lines, texts
+from bot import items, lines, moments, texts
 from bot.errors import N_, Refusal
 from bot.items import Draft, Item, Kind
 from bot.lines import Line
@@ -104,6 +104,7 @@ def in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) -
 
     A line that cannot be read loses nothing: it comes back with the reason and a way on.
     """
+    text = " ".join(text.split())
     try:
         with desk.sessions.begin() as db:
             here = board(db, body, within=me, now=desk.now())
@@ -163,8 +164,8 @@ def _propose(db: Session, here: Board, wanted: Draft, *, me: Person, now: dateti
 def _unread(refusal: Refusal, text: str, *, body: int, reply: Reply) -> None:
     """The line back with why, and what to do about it."""
     fits = len(text) <= LONGEST_LINE
-    doubt = refusal if fits and isinstance(refusal, aims.Doubt) else None
-    again = {day: text.replace(doubt.phrase, day.isoformat()) for day in doubt.candidates} if doubt else {}
+    doubt = refusal if fits and isinstance(refusal, moments.Doubt) else None
+    again = {day: text.replace(doubt.facts["phrase"], day.isoformat()) for day in doubt.candidates} if doubt else {}
     reply.show(
         "items/unread",
         why=reply.words.say(refusal.sentence, **refusal.facts),
