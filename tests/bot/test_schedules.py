@@ -69,7 +69,7 @@ def test_more_than_sixty_meetings_are_refused() -> None:
         read("elke werkdag 9u-10u van april tot december")
 
 
-def test_sixty_are_not() -> None:
+def test_a_series_of_sixty_meetings_is_planned() -> None:
     assert (
         len(
             schedules.plan(
