@@ -31,6 +31,11 @@ LONG_AGO = (2026, 1, 1, 0, 0, 0)
 
 
 def main() -> None:
+    TARGET.write_bytes(made())
+
+
+def made() -> bytes:
+    """The file."""
     document = Document()
     _page(document)
     _styles(document)
@@ -41,7 +46,7 @@ def main() -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = "Agenda", "", ""
     properties.language = "nl-BE"
-    TARGET.write_bytes(_packed(document))
+    return _packed(document)
 
 
 def _page(document: Any) -> None:
