@@ -33,19 +33,25 @@ class Register:
     """The people of a body, to look cards up in. Looking up costs the same for ten people as for ten thousand."""
 
     def __init__(self, people: Iterable[Known] = ()) -> None:
-        self._by_user: dict[str, Known] = {}
-        self._by_email: dict[str, list[Known]] = defaultdict(list)
-        self._by_name: dict[str, list[Known]] = defaultdict(list)
+        self._people: dict[int, Known] = {}
+        self._by_user: dict[str, int] = {}
+        self._by_email: dict[str, set[int]] = defaultdict(set)
+        self._by_name: dict[str, set[int]] = defaultdict(set)
         for person in people:
             self.add(person)
 
     def add(self, person: Known) -> None:
-        """Somebody is known from now on."""
+        """Somebody is known from now on, instead of what was known of them."""
+        was = self._people.get(person.id)
+        if was is not None:
+            self._by_email[was.email.casefold()].discard(was.id)
+            self._by_name[_any_order(was.name)].discard(was.id)
+        self._people[person.id] = person
         if person.slack_user:
-            self._by_user[person.slack_user] = person
+            self._by_user[person.slack_user] = person.id
         if person.email:
-            self._by_email[person.email.casefold()].append(person)
-        self._by_name[_any_order(person.name)].append(person)
+            self._by_email[person.email.casefold()].add(person.id)
+        self._by_name[_any_order(person.name)].add(person.id)
 
     def find(self, card: Card) -> Known | None:
         """The person that a card is about, None for somebody new.
@@ -54,8 +60,8 @@ class Register:
         alone is enough while one person has it. Raises `Refusal` about `name` when it may be more than one.
         """
         if card.slack_user and card.slack_user in self._by_user:
-            return self._by_user[card.slack_user]
-        named = [person for person in self._by_name[_any_order(card.name)] if _may_be(person, card)]
+            return self._people[self._by_user[card.slack_user]]
+        named = [person for person in self._called(_any_order(card.name)) if _may_be(person, card)]
         if card.email:
             exact = [person for person in named if person.email.casefold() == card.email.casefold()]
             if len(exact) == 1:
@@ -75,7 +81,11 @@ class Register:
 
     def named(self, name: str) -> list[Known]:
         """Everybody of this name, or with this address."""
-        return self._by_email.get(name.strip().casefold(), []) or self._by_name.get(_any_order(name), [])
+        by_email = self._by_email.get(name.strip().casefold())
+        return [self._people[id_] for id_ in sorted(by_email)] if by_email else self._called(_any_order(name))
+
+    def _called(self, key: str) -> list[Known]:
+        return [self._people[id_] for id_ in sorted(self._by_name.get(key, ()))]
 
 
 def _may_be(person: Known, card: Card) -> bool:

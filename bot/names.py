@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from bot import texts
@@ -29,12 +30,16 @@ class Named(Protocol):
 Someone = TypeVar("Someone", bound=Named)
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """`name` made comparable: "D’Haene" and "D'haene", "’t Kindt" and "'T KINDT", "Renée" and "Renee" are the same."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.category(letter).startswith("M")
-    )
+    bare = name if name.isascii() else _without_accents(name)
     return " ".join(_NOT_WORDS.split(_APOSTROPHES.sub("'", bare).casefold())).strip()
+
+
+def _without_accents(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M"))
 
 
 def same(one: str, other: str) -> bool:

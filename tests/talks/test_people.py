@@ -156,7 +156,7 @@ def test_the_same_mandate_twice_is_refused_at_the_field(officer: Slacker) -> Non
 
 def test_a_second_one_of_an_organisation_is_noticed_not_refused(officer: Slacker) -> None:
     add(officer, Organisatie="CAW De Leie")
-    assert add(officer, Naam="Fatma Yildiz", Organisatie="caw de leie") == {}
+    assert add(officer, Naam="Fatma Yildiz", Organisatie="CAW De Leie") == {}
     assert officer.modal is not None
     assert "zetelt ook Joris D’Haene" in officer.modal.text
 
@@ -337,7 +337,7 @@ def test_a_gap_is_gone_when_it_is_filled(officer: Slacker) -> None:
 def test_the_right_party_is_asked_once_and_its_answer_taken_over(officer: Slacker, lena: Slacker) -> None:
     for _ in range(2):
         officer.click(officer.command(LIST).messages[-1], "Wat ontbreekt")
-        officer.click(officer.ephemerals()[-1], "Vraag na", beside="kindt")
+        officer.click(officer.ephemerals()[-1], "Vraag na voor Lena ’t Kindt")
     [question] = [message for message in lena.dm() if "vaste plaatsvervanger" in message.text]
     lena.click(question, "Naam doorgeven")
     lena.submit({"Naam": "Joris D’Haene", "E-mail": "joris@voorbeeld.be"})
