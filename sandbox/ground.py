@@ -94,7 +94,7 @@ class Ground:
             if time.monotonic() > deadline:
                 raise SlackSays(f"the bot was still busy after {seconds:g} s ({self.on_their_way} events on their way)")
             time.sleep(pause)
-            pause = min(pause * 1.5, 0.02)
+            pause = min(pause * 1.5, 0.01)
 
     def _quiet(self) -> bool:
         # The bot may become busy by an event that arrives between the two looks, so the events are counted twice.

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -101,7 +103,9 @@ def _application(slack: Slack) -> Starlette:
             Route("/hooks/{team}/{key}", web.respond, methods=["POST"]),
             WebSocketRoute("/link/", sockets.endpoint(slack)),
             *page_api.routes(slack),
-        ]
+        ],
+        # Whoever opens another site meanwhile cannot be used by it to act here under another name.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
     )
 
 

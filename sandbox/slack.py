@@ -19,7 +19,6 @@ class Slack(Ground):
 
     def __init__(self, manifest: Path | Mapping[str, Any]) -> None:
         super().__init__()
-        self.ground: Ground = self
         self.manifest = manifests.read(manifest)
         self.teams: dict[str, Team] = {}
         self.serving = False

@@ -1,13 +1,13 @@
 """Slack's Web API: a method name, a token and arguments come in, Slack's answer goes out."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 from uuid import uuid4
 
 from sandbox.api import chat, conversations, files, people, views
 from sandbox.api.call import Call, Method
 from sandbox.delivery import App
-from sandbox.ground import Ground
 from sandbox.pace import BURST, MINUTE, TIERS
 from sandbox.values import ApiError, Json
 from sandbox.workspace import Workspace
@@ -32,7 +32,8 @@ class RateLimited(Exception):
 class Directory(Protocol):
     """Who knows whose token it is."""
 
-    ground: Ground
+    @property
+    def lock(self) -> AbstractContextManager[Any]: ...
 
     def team_with(self, bot_token: str) -> Workspace | None: ...
 
@@ -46,7 +47,7 @@ class Directory(Protocol):
 def answer(slack: Directory, method: str, token: str, given: Json) -> Json:
     """What Slack answers to one call. Raises `RateLimited` only."""
     try:
-        with slack.ground.lock:
+        with slack.lock:
             return {"ok": True} | _run(slack, method, token, given)
     except ApiError as error:
         return {"ok": False, "error": error.error} | error.facts

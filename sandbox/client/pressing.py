@@ -54,7 +54,7 @@ class Pressing(Wire):
     def press(self, surface: Surface, block_id: str, action_id: str, *, option: Json | None = None) -> str | None:
         """Press a button, or choose from an overflow menu. Gives the address of a link button."""
         block, element = surface.element(block_id, action_id)
-        if option is not None and option not in element.get("options", []):
+        if (option is not None or element["type"] == "overflow") and option not in element.get("options", []):
             raise ClientRefuses("deze keuze staat er niet bij")
         facts: Json = {} if option is None else {"selected_option": option}
         self._act(surface, block, element, facts)

@@ -127,6 +127,19 @@ def test_a_choice_on_a_message_reaches_the_bot(toy: Toy, get: Ask, act: Ask, len
     assert toy.payloads[-1]["state"]["values"]["deeds"]["card.filter"]["selected_option"] == option
 
 
+def test_an_overflow_menu_is_pressed_with_one_of_its_options(
+    toy: Toy, get: Ask, act: Ask, lena: Slacker, plenary: Channel
+) -> None:
+    act("command", channel=plenary.id, text="/card")
+    (card,) = get("/page/messages", **{"as": lena.id, "channel": plenary.id})["messages"]
+    where = {"container": "message", "channel": plenary.id, "message_ts": card["ts"], "block_id": "deeds"}
+    option = {"text": {"type": "plain_text", "text": "Tweede", "emoji": True}, "value": "tweede"}
+    chosen = {"type": "overflow", "selected_option": option}
+    assert act("click", **where, action_id="card.menu", value=chosen)["ok"]
+    assert toy.payloads[-1]["actions"][0]["selected_option"] == option
+    assert act("click", **where, action_id="card.menu")["error"] == "deze keuze staat er niet bij"
+
+
 def test_the_options_of_an_external_select_come_from_the_bot(toy: Toy, act: Ask) -> None:
     act("command", text="/form")
     found = act("options", container="view", block_id="bron", action_id="value", query="april")
@@ -157,6 +170,12 @@ def test_the_clock_moves_and_never_goes_back(slack: Slack, get: Ask, post: Ask) 
 def test_the_clock_is_set_in_brussels_time(slack: Slack, post: Ask) -> None:
     year = slack.clock.now().year + 1
     assert post("/page/clock", to=f"{year}-07-01T09:00")["now"].startswith(f"{year}-07-01T07:00")
+
+
+def test_another_name_for_this_computer_is_not_served(slack: Slack) -> None:
+    request = Request(f"{slack.url}/page/state", headers={"Host": "elders.voorbeeld.be"})
+    with pytest.raises(HTTPError, match="400"):
+        urlopen(request, timeout=5)
 
 
 def test_nonsense_is_answered_with_a_sentence(post: Ask, act: Ask, lena: Slacker) -> None:
