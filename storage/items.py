@@ -220,13 +220,12 @@ def make_room(db: Session, meeting: int, position: int) -> None:
 
 
 def place(db: Session, items: Iterable[Item]) -> None:
-    """Write back positions, parents and numbers only."""
-    for item in items:
-        db.execute(
-            update(ItemRow)
-            .where(ItemRow.id == item.id)
-            .values(position=item.position, parent_id=item.parent, number=item.number)
-        )
+    """Write back positions, parents and numbers only, in one statement for all."""
+    moved = [
+        {"id": item.id, "position": item.position, "parent_id": item.parent, "number": item.number} for item in items
+    ]
+    if moved:
+        db.execute(update(ItemRow), moved)
 
 
 def _where(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any], most: int) -> list[Item]:
