@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.people import Person, Role
-from storage.database import Base, Json, Moment
+from storage.database import Base, Json, Moment, table_of
 
 
 class AuditRow(Base):
@@ -30,6 +30,9 @@ class AuditRow(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(Json)
 
 
+_NOTE = insert(table_of(AuditRow))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """One line of the trail; `at` is aware UTC."""
@@ -48,17 +51,18 @@ def note(db: Session, deed: str, *, by: Person, body: int, noun: str, id_: int, 
     seat = by.seat_in(body)
     by_clock = seat is not None and Role.CLOCK in seat.roles
     db.execute(
-        insert(AuditRow).values(
-            workspace_id=by.workspace,
-            body_id=body,
-            at=now,
-            actor=seat.member or None if seat is not None else None,
-            by_clock=by_clock,
-            deed=deed,
-            noun=noun,
-            noun_id=id_,
-            detail=detail,
-        )
+        _NOTE,
+        {
+            "workspace_id": by.workspace,
+            "body_id": body,
+            "at": now,
+            "actor": seat.member or None if seat is not None else None,
+            "by_clock": by_clock,
+            "deed": deed,
+            "noun": noun,
+            "noun_id": id_,
+            "detail": detail,
+        },
     )
 
 

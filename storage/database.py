@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -136,11 +137,26 @@ class Base(DeclarativeBase):
             cls.__table__.dialect_kwargs["sqlite_autoincrement"] = True
 
 
+def table_of(row: type[Base]) -> Table:
+    """The table of a row class: what is done to it directly is not looked at again by the ORM."""
+    table = row.__table__
+    assert isinstance(table, Table)  # noqa: S101 - every row class of ours is one table.
+    return table
+
+
 def insert_once(db: Session, row: type[Base]) -> "postgresql.Insert | sqlite.Insert":
-    """An INSERT that leaves a row alone that is already there (by any of its unique constraints)."""
-    if db.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(row).on_conflict_do_nothing()
-    return sqlite.insert(row).on_conflict_do_nothing()
+    """An INSERT that leaves a row alone that is already there (by any of its unique constraints).
+
+    It is built once; give the values to `execute` where it is done often.
+    """
+    return _insert_once(db.get_bind().dialect.name, row)
+
+
+@lru_cache(maxsize=64)
+def _insert_once(dialect: str, row: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+    if dialect == "postgresql":
+        return postgresql.insert(table_of(row)).on_conflict_do_nothing()
+    return sqlite.insert(table_of(row)).on_conflict_do_nothing()
 
 
 def now_in(db: Session) -> datetime:

@@ -31,8 +31,8 @@ def first_time(db: Session, *, team: str, key: str) -> bool:
     Called in the transaction that does the work: a roll-back forgets the delivery again, so that Slack's retry
     finds the work still to do. Two deliveries at the same moment wait for each other, and one of them is first.
     """
-    seen = insert_once(db, InboxRow).values(team_id=team, key=key, seen_at=now_in(db))
-    return db.scalar(seen.returning(InboxRow.key)) is not None
+    seen = {"team_id": team, "key": key, "seen_at": now_in(db)}
+    return bool(db.connection().execute(insert_once(db, InboxRow), seen).rowcount)
 
 
 def forget(db: Session) -> None:

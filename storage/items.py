@@ -27,7 +27,7 @@ from bot.items import Aim, Attachment, Item, Kind, Sort, State, When
 from bot.meetings import Meeting
 from bot.people import Person
 from storage.bodies import BodyRow
-from storage.database import Base, Moment
+from storage.database import Base, Moment, table_of
 
 
 class ItemRow(Base):
@@ -96,6 +96,15 @@ _BY_ID = (
     .where(ItemRow.id == bindparam("item"), BodyRow.workspace_id == bindparam("workspace"))
 )
 OPEN_FOR_PROPOSER = (State.SUBMITTED, State.SENT_BACK, State.ACCEPTED, State.POSTPONED)
+
+
+_ADD = insert(table_of(ItemRow)).returning(ItemRow.id)
+_ATTACH = insert(table_of(AttachmentRow))
+_ATTACHED = (
+    select(AttachmentRow.item_id, AttachmentRow.url, AttachmentRow.title, AttachmentRow.file)
+    .where(AttachmentRow.item_id.in_(bindparam("items", expanding=True)))
+    .order_by(AttachmentRow.id)
+)
 
 
 def get(db: Session, item: int, *, within: Person) -> Item:
@@ -185,7 +194,7 @@ def in_the_way(db: Session, meeting: Meeting, *, most: int) -> list[Item]:
 
 def add(db: Session, item: Item) -> Item:
     """Store a new point with its attachments; gives it with its id."""
-    id_ = db.execute(insert(ItemRow).values(**_values(item)).returning(ItemRow.id)).scalar_one()
+    id_: int = db.execute(_ADD, _values(item)).scalar_one()
     _attach(db, id_, item.attachments)
     return replace(item, id=id_)
 
@@ -235,7 +244,7 @@ def _where(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any], 
 def _attach(db: Session, item: int, attachments: Sequence[Attachment]) -> None:
     if attachments:
         db.execute(
-            insert(AttachmentRow),
+            _ATTACH,
             [{"item_id": item, "url": a.url, "title": a.title, "file": a.file} for a in attachments],
         )
 
@@ -246,11 +255,7 @@ def _items(db: Session, found: Iterable[Any]) -> list[Item]:
     if not rows:
         return []
     attached: dict[int, list[Attachment]] = {}
-    for a in db.execute(
-        select(AttachmentRow.item_id, AttachmentRow.url, AttachmentRow.title, AttachmentRow.file)
-        .where(AttachmentRow.item_id.in_([row.id for row in rows]))
-        .order_by(AttachmentRow.id)
-    ):
+    for a in db.execute(_ATTACHED, {"items": [row.id for row in rows]}):
         attached.setdefault(a.item_id, []).append(Attachment(url=a.url, title=a.title, file=a.file))
     return [_item(row, tuple(attached.get(row.id, ()))) for row in rows]
 

@@ -53,20 +53,21 @@ def tell(
     """
     now = now_in(db)
     parent = _id_of(db, workspace=workspace, key=thread_of) if thread_of is not None else None
-    db.execute(insert_once(db, LaneRow).values(workspace_id=workspace, name=to, free_at=0.0))
+    db.execute(insert_once(db, LaneRow), {"workspace_id": workspace, "name": to, "free_at": 0.0})
     db.execute(
-        insert_once(db, OutboxRow).values(
-            workspace_id=workspace,
-            body_id=body,
-            dedupe_key=key,
-            name=name,
-            about=dict(about),
-            lane=to,
-            thread_of=parent,
-            created_at=now,
-            planned_at=at or now,
-            next_at=at or now,
-        )
+        insert_once(db, OutboxRow),
+        {
+            "workspace_id": workspace,
+            "body_id": body,
+            "dedupe_key": key,
+            "name": name,
+            "about": dict(about),
+            "lane": to,
+            "thread_of": parent,
+            "created_at": now,
+            "planned_at": at or now,
+            "next_at": at or now,
+        },
     )
     db.info["told"] = True
 
