@@ -51,7 +51,10 @@ def render(template: str, /, *, words: Words, **facts: Any) -> dict[str, Any]:
     except TypeError as error:
         error.add_note(f"in the template {template}")
         raise
-    view: dict[str, Any] = json.loads(_COMMA_TOO_MANY.sub(r"\1", printed))
+    try:
+        view: dict[str, Any] = json.loads(printed)
+    except json.JSONDecodeError:
+        view = json.loads(_COMMA_TOO_MANY.sub(r"\1", printed))
     return view
 
 

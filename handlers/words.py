@@ -30,6 +30,7 @@ _CLOCKS = {"nl": "{day} om {hour}", "en": "{day} at {hour}"}
 
 _LOOKALIKES = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 _MARK_UP = re.compile(r"`|(?<!\w)[*_~]|[*_~](?!\w)")
+_SPECIAL = re.compile(r"[&<>*_~`\r\n\u2028\u2029]")
 _FOLDED = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
@@ -73,6 +74,8 @@ def harmless(text: str) -> str:
 
     Slack has no escape for its own mark-up, so a character that could work is shown by its lookalike.
     """
+    if not _SPECIAL.search(text):
+        return text
     return _MARK_UP.sub(lambda found: _LOOKALIKES[found[0]], escape(_FOLDED.sub(" ", text)))
 
 

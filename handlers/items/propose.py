@@ -111,14 +111,13 @@ def in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) -
             line = lines.read(_with_names(db, text, body), now=desk.now(), zone=here.body.zone, meetings=here.meetings)
             behalf = _named(db, line.on_behalf_of, body)
             new = _propose(db, here, _draft(line, here), me=me, now=desk.now(), on_behalf_of=behalf)
+            names = stored_people.names(db, [new.proposer, new.entered_by], body=body)
             if new.proposer != new.entered_by:
                 tell.noted_to_proposer(db, new, by=me)
     except Refusal as refusal:
         _unread(refusal, text, body=body, reply=reply)
         return
-    with desk.sessions.read() as db:
-        facts = tell.facts(db, new.id, workspace=me.workspace, now=desk.now(), words=reply.words)
-    reply.show("items/noted", **facts)
+    reply.show("items/noted", **tell.said(new, here=here, names=names, words=reply.words))
 
 
 def _open(line: Line, *, body: int, me: Person, desk: Desk, reply: Reply) -> None:
@@ -152,8 +151,9 @@ def _propose(db: Session, here: Board, wanted: Draft, *, me: Person, now: dateti
         meeting=here.aimed_at(wanted.aim),
         on_behalf_of=on_behalf_of,
     )
-    if new.proposer is not None:
-        stored_people.get(db, new.proposer, body=here.body.id)
+    if on_behalf_of is not None:
+        # The form's choice is checked again: it may be anything.
+        stored_people.get(db, on_behalf_of, body=here.body.id)
     new = stored.add(db, new)
     audit.note(db, "items.propose", by=me, body=here.body.id, noun="item", id_=new.id, now=now)
     tell.card_to_committee(db, new, here=here)

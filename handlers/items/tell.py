@@ -121,6 +121,11 @@ def facts(db: Session, item_id: int, *, workspace: int, now: datetime, words: Wo
     item = stored.load(db, item_id, workspace=workspace)
     here = for_clock(db, item.body, workspace=workspace, now=now)
     names = stored_people.names(db, [item.proposer, item.entered_by, item.judged_by], body=item.body)
+    return said(item, here=here, names=names, words=words)
+
+
+def said(item: Item, *, here: Board, names: Mapping[int, Member], words: Words) -> dict[str, Any]:
+    """The same of a point at hand, with the members it names by id."""
     meetings = here.by_id
     return {
         "id": item.id,
