@@ -16,15 +16,16 @@ from storage.database import Database
 from storage.outbox import Letter
 
 LEASE = 60.0
-KEYS = ("een", "twee", "drie", "antwoord")
-LANES = {"een": "C1", "twee": "C1", "drie": "C2", "antwoord": "C2"}
-WORKERS = ("anna", "bert")
+QUESTION, ANSWER = "vraag", "antwoord"
+KEYS = (QUESTION, ANSWER, "nieuws")
+LANES = {QUESTION: "C1", ANSWER: "C2", "nieuws": "C2"}
+MOST_HANDS = 3
 
 _TEMPLATE = TemporaryDirectory()
 _EMPTY = Path(_TEMPLATE.name) / "empty.db"
 
 
-@dataclass
+@dataclass(eq=False)
 class Hand:
     """A letter in somebody's hands, and the `ts` that Slack gave, once it was said."""
 
@@ -43,7 +44,7 @@ class Post:
 
 
 class Outbox(RuleBasedStateMachine):
-    """The outbox, a Slack that is a dictionary, and two workers that may die or come back after their lease."""
+    """The outbox, a Slack that is a dictionary, and workers that may die, or come back after their lease."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,13 +59,13 @@ class Outbox(RuleBasedStateMachine):
         self.machine = 1_000.0
         self.facts: dict[str, int] = {}
         self.slack: dict[str, Post] = {}
-        self.hands: dict[str, Hand] = {}
+        self.hands: list[Hand] = []
 
-    @rule(key=st.sampled_from(KEYS))
-    def tell(self, key: str) -> None:
-        if key == "antwoord" and "drie" not in self.facts:
-            return
-        self.facts.setdefault(key, 0)
+    @precondition(lambda self: len(self.facts) < len(KEYS))
+    @rule()
+    def tell(self) -> None:
+        key = KEYS[len(self.facts)]
+        self.facts[key] = 0
         with self.database.begin() as db:
             outbox.tell(
                 db,
@@ -73,29 +74,44 @@ class Outbox(RuleBasedStateMachine):
                 to=outbox.channel(LANES[key]),
                 key=key,
                 about={"key": key},
-                thread_of="drie" if key == "antwoord" else None,
+                thread_of=QUESTION if key == ANSWER else None,
             )
 
-    @rule(key=st.sampled_from(KEYS))
-    def change(self, key: str) -> None:
-        if key in self.facts:
-            self.facts[key] += 1
-            with self.database.begin() as db:
-                outbox.refresh(db, key, workspace=self.workspace)
+    @precondition(lambda self: self.facts)
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        self._change(data.draw(st.sampled_from(sorted(self.facts))))
 
-    @rule(worker=st.sampled_from(WORKERS))
-    def take(self, worker: str) -> None:
+    @precondition(lambda self: self.hands)
+    @rule(data=st.data())
+    def change_in_hand(self, data: st.DataObject) -> None:
+        """The decision falls while the letter about it is on its way."""
+        self._change(data.draw(st.sampled_from(self.hands)).letter.about["key"])
+
+    def _change(self, key: str) -> None:
+        self.facts[key] += 1
+        with self.database.begin() as db:
+            outbox.refresh(db, key, workspace=self.workspace)
+
+    @precondition(lambda self: self.facts and len(self.hands) < MOST_HANDS)
+    @rule(speaks=st.booleans(), after=st.sampled_from([2.0, LEASE]))
+    def take(self, speaks: bool, after: float) -> None:
+        """Somebody takes the next letter, after a back-off or a lease is over; most speak at once."""
+        self.machine += after
         with self.database.begin() as db:
             letter = outbox.claim(db, machine=self.machine, lease=LEASE, edit_seconds=0.0)
         if letter is not None:
-            self.hands[worker] = Hand(letter)
+            self.hands.append(Hand(letter))
+            if speaks:
+                self._say(self.hands[-1])
 
-    @rule(worker=st.sampled_from(WORKERS))
-    def speak(self, worker: str) -> None:
+    @precondition(lambda self: self._in_time())
+    @rule(data=st.data())
+    def speak(self, data: st.DataObject) -> None:
         """As `handlers.delivery` does it: not after the lease, an edit where it stands, a look when in doubt."""
-        hand = self.hands.get(worker)
-        if hand is None or hand.said_as is not None or self.machine >= hand.letter.lease_until:
-            return
+        self._say(data.draw(st.sampled_from(self._in_time())))
+
+    def _say(self, hand: Hand) -> None:
         letter, key = hand.letter, hand.letter.about["key"]
         ts = letter.ts
         if ts is None and letter.doubt_since is not None:
@@ -108,40 +124,39 @@ class Outbox(RuleBasedStateMachine):
             self.slack[ts].fact = self.facts[key]
         hand.said_as = ts
 
-    @rule(worker=st.sampled_from(WORKERS))
-    def settle(self, worker: str) -> None:
-        hand = self.hands.get(worker)
-        if hand is not None and hand.said_as is not None:
-            del self.hands[worker]
-            with self.database.begin() as db:
-                lane = LANES[hand.letter.about["key"]]
-                outbox.sent(db, hand.letter, channel=lane, ts=hand.said_as, free_at=self.machine)
+    @precondition(lambda self: self._with_something_said())
+    @rule(data=st.data())
+    def settle(self, data: st.DataObject) -> None:
+        self._settle(data.draw(st.sampled_from(self._with_something_said())))
 
-    @rule(worker=st.sampled_from(WORKERS))
-    def hear_nothing(self, worker: str) -> None:
-        """A time-out: it may have been said."""
-        hand = self.hands.pop(worker, None)
-        if hand is not None:
-            with self.database.begin() as db:
-                outbox.hold(db, hand.letter, seconds=2.0, machine=self.machine, error="TimeoutError", perhaps_said=True)
-
-    @rule(worker=st.sampled_from(WORKERS))
-    def be_refused(self, worker: str) -> None:
-        """Slack surely did not do it."""
-        hand = self.hands.get(worker)
-        if hand is not None and hand.said_as is None:
-            del self.hands[worker]
-            with self.database.begin() as db:
-                outbox.hold_lane(db, hand.letter, seconds=2.0, machine=self.machine, error="ratelimited")
+    def _settle(self, hand: Hand) -> None:
+        self.hands.remove(hand)
+        with self.database.begin() as db:
+            lane = LANES[hand.letter.about["key"]]
+            outbox.sent(db, hand.letter, channel=lane, ts=hand.said_as, free_at=self.machine)
 
     @precondition(lambda self: self.hands)
-    @rule(worker=st.sampled_from(WORKERS))
-    def die(self, worker: str) -> None:
-        self.hands.pop(worker, None)
+    @rule(data=st.data())
+    def hear_nothing(self, data: st.DataObject) -> None:
+        """A time-out: it may have been said."""
+        hand = data.draw(st.sampled_from(self.hands))
+        self.hands.remove(hand)
+        with self.database.begin() as db:
+            outbox.hold(db, hand.letter, seconds=2.0, machine=self.machine, error="TimeoutError", perhaps_said=True)
 
-    @rule(seconds=st.sampled_from([1.0, 3.0, LEASE]))
-    def pass_time(self, seconds: float) -> None:
-        self.machine += seconds
+    @precondition(lambda self: self._with_nothing_said())
+    @rule(data=st.data())
+    def be_refused(self, data: st.DataObject) -> None:
+        """Slack surely did not do it; its answer may come when the lease is over."""
+        hand = data.draw(st.sampled_from(self._with_nothing_said()))
+        self.hands.remove(hand)
+        with self.database.begin() as db:
+            outbox.hold_lane(db, hand.letter, seconds=2.0, machine=self.machine, error="ratelimited")
+
+    @precondition(lambda self: self.hands)
+    @rule(data=st.data())
+    def die(self, data: st.DataObject) -> None:
+        self.hands.remove(data.draw(st.sampled_from(self.hands)))
 
     @invariant()
     def nothing_is_said_twice(self) -> None:
@@ -150,22 +165,35 @@ class Outbox(RuleBasedStateMachine):
     @invariant()
     def an_answer_stands_under_its_question(self) -> None:
         for post in self.slack.values():
-            assert post.under == (self._ts_of("drie") if post.key == "antwoord" else None)
+            assert post.under == (self._ts_of(QUESTION) if post.key == ANSWER else None)
 
     def teardown(self) -> None:
         """In the end everything is said, with the newest facts."""
+        try:
+            self._finish()
+        finally:
+            self.database.close()
+            self.folder.cleanup()
+
+    def _finish(self) -> None:
         self.hands.clear()
         for _ in range(3 * len(KEYS)):
-            self.pass_time(LEASE)
-            self.take("anna")
-            self.speak("anna")
-            self.settle("anna")
+            self.take(speaks=True, after=LEASE)
+            for hand in list(self.hands):
+                self._settle(hand)
         self.nothing_is_said_twice()
         with self.database.read() as db:
             assert outbox.idle(db)
         assert {post.key: post.fact for post in self.slack.values()} == self.facts
-        self.database.close()
-        self.folder.cleanup()
+
+    def _with_nothing_said(self) -> list[Hand]:
+        return [hand for hand in self.hands if hand.said_as is None]
+
+    def _in_time(self) -> list[Hand]:
+        return [hand for hand in self._with_nothing_said() if self.machine < hand.letter.lease_until]
+
+    def _with_something_said(self) -> list[Hand]:
+        return [hand for hand in self.hands if hand.said_as is not None]
 
     def _ts_of(self, key: str) -> str | None:
         return next((ts for ts, post in self.slack.items() if post.key == key), None)
