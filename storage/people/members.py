@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ForeignKey, Index, String, and_, bindparam, case, func, or_, select, true, update
+from sqlalchemy import ForeignKey, Index, String, and_, bindparam, case, func, insert, or_, select, true, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.errors import N_, Refusal
@@ -69,6 +69,11 @@ COLUMNS = (
     MemberRow.zone,
     MemberRow.deactivated,
 )
+_BY_ID = select(*COLUMNS).where(MemberRow.id == bindparam("member"), MemberRow.body_id == bindparam("body"))
+_BY_IDS = select(*COLUMNS).where(
+    MemberRow.body_id == bindparam("body"), MemberRow.id.in_(bindparam("members", expanding=True))
+)
+_BY_USER = select(*COLUMNS).where(MemberRow.slack_user == bindparam("user"), MemberRow.body_id == bindparam("body"))
 _OF_BODY = select(*COLUMNS).where(MemberRow.body_id == bindparam("body")).order_by(MemberRow.key, MemberRow.id)
 
 
@@ -79,7 +84,7 @@ def members(db: Session, body: int) -> list[Member]:
 
 def get(db: Session, member: int, *, body: int) -> Member:
     """One member of the body. Raises `Refusal` when there is none."""
-    row = db.execute(select(*COLUMNS).where(MemberRow.id == member, MemberRow.body_id == body)).one_or_none()
+    row = db.execute(_BY_ID, {"member": member, "body": body}).one_or_none()
     if row is None:
         raise Refusal(N_("Dit lid ken ik niet."))
     return as_member(row)
@@ -90,13 +95,13 @@ def names(db: Session, ids: Sequence[int | None], *, body: int) -> dict[int, Mem
     wanted = {id_ for id_ in ids if id_ is not None}
     if not wanted:
         return {}
-    rows = db.execute(select(*COLUMNS).where(MemberRow.body_id == body, MemberRow.id.in_(wanted)))
+    rows = db.execute(_BY_IDS, {"members": sorted(wanted), "body": body})
     return {row.id: as_member(row) for row in rows}
 
 
 def by_slack_user(db: Session, user: str, *, body: int) -> Member | None:
     """The member of the body behind a Slack user."""
-    row = db.execute(select(*COLUMNS).where(MemberRow.slack_user == user, MemberRow.body_id == body)).one_or_none()
+    row = db.execute(_BY_USER, {"user": user, "body": body}).one_or_none()
     return as_member(row) if row else None
 
 
@@ -141,6 +146,25 @@ def add_member(
     return db.execute(
         select(MemberRow.id).where(MemberRow.body_id == body, MemberRow.slack_user == slack_user)
     ).scalar_one()
+
+
+def add_all(db: Session, new: Sequence[Member], *, now: datetime) -> list[int]:
+    """Store many new members at once, as somebody wrote them down; their ids in order."""
+    if not new:
+        return []
+    rows = [
+        {
+            "body_id": member.body,
+            "name": member.name,
+            "key": _key(member.name),
+            "named_here": True,
+            "slack_user": member.slack_user,
+            "email": member.email,
+            "created_at": now,
+        }
+        for member in new
+    ]
+    return list(db.scalars(insert(MemberRow).returning(MemberRow.id, sort_by_parameter_order=True), rows))
 
 
 def save(db: Session, member: Member) -> None:
