@@ -32,7 +32,8 @@ def first_time(db: Session, *, team: str, key: str) -> bool:
     finds the work still to do. Two deliveries at the same moment wait for each other, and one of them is first.
     """
     seen = {"team_id": team, "key": key, "seen_at": now_in(db)}
-    return bool(db.connection().execute(insert_once(db, InboxRow), seen).rowcount)
+    done = db.connection().execute(insert_once(db, InboxRow), seen, execution_options={"preserve_rowcount": True})
+    return done.rowcount > 0
 
 
 def forget(db: Session) -> None:
