@@ -1,0 +1,199 @@
+"""Who was there: noted at the meeting or after it by the support officer, until the report is approved."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot import moments, texts
+from bot.attendance.deeds import LOCKED
+from bot.attendance.gathering import Expected, Gathering, Invitee, Part, Says
+from bot.attendance.lines import Somebody
+from bot.errors import N_, Refusal
+from bot.meetings import Meeting
+from bot.meetings import State as MeetingState
+from bot.names import find
+from bot.people import May, Person
+
+GUEST_LENGTH = 100
+MOST_GUESTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chair:
+    """Somebody who may sit on a place: whoever is in charge of it (`stands_in` False), or the substitute."""
+
+    mandate: int
+    member: int
+    stands_in: bool
+    is_expected: bool
+
+    @property
+    def key(self) -> str:
+        """The value of its box."""
+        return f"{self.mandate}:{self.member}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Who sat on a place, and from when till when if that was noted (wall times); `member` None: nobody."""
+
+    mandate: int
+    member: int | None
+    came_later: bool = False
+    left_early: bool = False
+    arrived: time | None = None
+    left: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """The presence at one meeting: every place once, and the guests by name."""
+
+    places: tuple[Presence, ...]
+    guests: tuple[str, ...] = ()
+
+
+def must_be_notable(meeting: Meeting, *, by: Person, today: date) -> None:
+    """Raise `Refusal` unless `by` may note who is there, from the day of the meeting until its report is approved."""
+    by.must_be_allowed(May.NOTE_PRESENCE, in_=meeting.body)
+    if meeting.state is MeetingState.CANCELLED:
+        raise Refusal(N_("Deze vergadering gaat niet door."))
+    if meeting.state in LOCKED:
+        raise Refusal(N_("Het verslag van deze vergadering is goedgekeurd: de aanwezigheid ligt vast."))
+    if meeting.day is None or meeting.day > today:
+        raise Refusal(N_("De aanwezigheid noteer je vanaf de dag van de vergadering."))
+
+
+def chairs(gathering: Gathering) -> list[Chair]:
+    """Everybody who may be ticked, with the expectation as the default: each place its person and the substitute."""
+    found: list[Chair] = []
+    for each in gathering.invitees:
+        if each.member is not None:
+            coming = each.expected is Expected.COMING
+            found.append(_chair(each, each.member, stands_in=False, is_expected=coming))
+        if each.substitution is not None:
+            comes = each.expected is Expected.REPLACED
+            found.append(_chair(each, each.substitution.substitute, stands_in=True, is_expected=comes))
+    return found
+
+
+def ticked_before(gathering: Gathering, noted: Noted | None) -> set[str]:
+    """The boxes that are ticked when the form opens: what was noted, or else what is expected."""
+    if noted is None:
+        return {chair.key for chair in chairs(gathering) if chair.is_expected}
+    return {f"{each.mandate}:{each.member}" for each in noted.places if each.member is not None}
+
+
+def partly(gathering: Gathering, part: Part) -> list[int]:
+    """The members who said that they come later, or leave earlier."""
+    return [
+        each.member
+        for each in gathering.invitees
+        if each.member is not None
+        and each.answer is not None
+        and each.answer.says is Says.EXCUSED
+        and each.answer.part is part
+    ]
+
+
+def note(
+    gathering: Gathering,
+    ticked: Collection[str],
+    *,
+    by: Person,
+    today: date,
+    later: str = "",
+    earlier: str = "",
+    guests: str = "",
+    people: Mapping[int, Somebody],
+    zone: ZoneInfo,
+    now: datetime,
+) -> Noted:
+    """The presence as it was filled in.
+
+    `ticked` are keys of `chairs`; `later` and `earlier` hold a name a line, perhaps with an hour; `guests` a name a
+    line. Raises `Refusal` about `present`, `later`, `earlier` or `guests`.
+    """
+    must_be_notable(gathering.meeting, by=by, today=today)
+    sitting: dict[int, int] = {}
+    for chair in chairs(gathering):
+        if chair.key not in ticked:
+            continue
+        if chair.mandate in sitting:
+            raise Refusal(
+                N_(
+                    "Een lid en wie het vervangt, zitten niet samen op één plaats. "
+                    "Vink er één aan; de ander is een gast."
+                ),
+                about="present",
+            )
+        sitting[chair.mandate] = chair.member
+    there = [people[member] for member in dict.fromkeys(sitting.values())]
+    came = _hours(later, there, about="later", zone=zone, now=now)
+    went = _hours(earlier, there, about="earlier", zone=zone, now=now)
+    return Noted(
+        places=tuple(
+            _presence(each.mandate.id, sitting.get(each.mandate.id), came, went) for each in gathering.invitees
+        ),
+        guests=_guests(guests),
+    )
+
+
+def _chair(each: Invitee, member: int, *, stands_in: bool, is_expected: bool) -> Chair:
+    return Chair(mandate=each.mandate.id, member=member, stands_in=stands_in, is_expected=is_expected)
+
+
+def _presence(
+    mandate: int, member: int | None, came: Mapping[int, time | None], went: Mapping[int, time | None]
+) -> Presence:
+    if member is None:
+        return Presence(mandate=mandate, member=None)
+    return Presence(
+        mandate=mandate,
+        member=member,
+        came_later=member in came,
+        left_early=member in went,
+        arrived=came.get(member),
+        left=went.get(member),
+    )
+
+
+def _hours(
+    text: str, there: Sequence[Somebody], *, about: str, zone: ZoneInfo, now: datetime
+) -> dict[int, time | None]:
+    """Who, and at what hour if that is known: "Jo Claes 10u15" a line. Raises `Refusal` about the field."""
+    found: dict[int, time | None] = {}
+    for line in filter(None, (texts.line(row) for row in text.splitlines())):
+        name, hour = _name_and_hour(line, zone=zone, now=now)
+        people = find(name, there)
+        if len(people) != 1:
+            raise Refusal(
+                N_(
+                    "«{line}»: ik vind niet wie je bedoelt onder wie aanwezig is. "
+                    "Zet één naam per lijn, met het uur erachter."
+                ),
+                about=about,
+                line=line[:80],
+            )
+        found[people[0].id] = hour
+    return found
+
+
+def _name_and_hour(line: str, *, zone: ZoneInfo, now: datetime) -> tuple[str, time | None]:
+    """A line split where an hour begins."""
+    words = line.split()
+    for at in range(1, len(words)):
+        reading = moments.read(" ".join(words[at:]), now=now, zone=zone)
+        if isinstance(reading, moments.Time | moments.TimeUntil):
+            return " ".join(words[:at]), reading.time
+        if isinstance(reading, moments.From | moments.Until) and reading.time is not None:
+            return " ".join(words[:at]), reading.time
+    return line, None
+
+
+def _guests(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(filter(None, (texts.line(row) for row in text.splitlines()))))
+    if len(found) > MOST_GUESTS:
+        raise Refusal(N_("Noteer hoogstens {most} gasten."), about="guests", most=MOST_GUESTS)
+    return tuple(texts.short_enough(guest, most=GUEST_LENGTH, about="guests") for guest in found)
