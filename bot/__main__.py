@@ -198,7 +198,7 @@ def sandbox(
             api_url=berth.api_url,
             now=berth.now,
             # The pretend Slack takes messages as fast as they come, and a newcomer waits for the demo.
-            pace=Pace(tick=1, post=0.02, edit=0.02),
+            pace=Pace(tick=1, gather=0.01, post=0.02, edit=0.02),
         )
         return serve.Beside(bot, app_token=berth.app_token)
 

@@ -33,6 +33,8 @@ class Pace:
 
     tick: float = 5.0
     """Looks at least this often; a commit of this process wakes it at once."""
+    gather: float = 0.05
+    """Between a wake and a look: what is decided meanwhile is looked at together."""
     post: float = 1.1
     """Between two messages in one lane."""
     edit: float = 1.5
@@ -103,7 +105,8 @@ class Ticker:
         while not self._stopping.is_set():
             # Something that is due may wait for its lane: that is looked at again at the pace of the lanes.
             waits = self._drain()
-            self._bell.wait(min(self._pace.post, self._pace.tick) if waits else self._pace.tick)
+            if self._bell.wait(min(self._pace.post, self._pace.tick) if waits else self._pace.tick):
+                self._stopping.wait(self._pace.gather)
             self._bell.clear()
 
     def _drain(self) -> bool:

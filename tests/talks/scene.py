@@ -21,7 +21,7 @@ from sandbox.team import Team
 from storage import agenda, bodies, meetings, people
 from storage.database import Database
 
-FAST = Pace(tick=0.2, post=0.001, edit=0.001, lease=6, call=2, first_back_off=0.05, longest_back_off=0.2)
+FAST = Pace(tick=0.2, gather=0, post=0.001, edit=0.001, lease=6, call=2, first_back_off=0.05, longest_back_off=0.2)
 BRUSSELS = ZoneInfo("Europe/Brussels")
 START = datetime(2026, 3, 4, 10, 0, tzinfo=BRUSSELS)
 """When every conversation begins: Wednesday 4 March 2026, ten o'clock in Brussels."""
