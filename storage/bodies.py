@@ -91,6 +91,11 @@ def of_workspace(db: Session, workspace: int) -> list[Body]:
     return [_body(row) for row in db.execute(_OF_WORKSPACE, {"workspace": workspace})]
 
 
+def everywhere(db: Session) -> list[Body]:
+    """The bodies of all workspaces by name, for whoever works on the bot's own machine."""
+    return [_body(row) for row in db.execute(select(*_COLUMNS).order_by(BodyRow.name, BodyRow.id))]
+
+
 def hold(db: Session, body: int) -> None:
     """Let nobody else who holds the body go on before this unit of work ends.
 

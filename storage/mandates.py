@@ -155,6 +155,12 @@ def of_body(db: Session, body: int, *, since: date) -> list[Mandate]:
     return [_mandate(row) for row in db.execute(_OF_BODY, {"body": body, "since": since})]
 
 
+def all_of_body(db: Session, body: int) -> list[Mandate]:
+    """All mandates that there ever were or will be in the body, by id."""
+    rows = db.execute(select(*_COLUMNS).where(MandateRow.body_id == body).order_by(MandateRow.id))
+    return [_mandate(row) for row in rows]
+
+
 def replacements(db: Session, body: int, *, since: date) -> list[Replacement]:
     """The replacements that hold on `since` or later, by id."""
     return [_replacement(row) for row in db.execute(_REPLACEMENTS_OF_BODY, {"body": body, "since": since})]

@@ -1,6 +1,19 @@
 """Every table of the bot in one place, so that `Base.metadata` is complete for migrations."""
 
-from storage import agenda, audit, bodies, channels, documents, inbox, items, mandates, meetings, outbox, people
+from storage import (
+    agenda,
+    audit,
+    bodies,
+    channels,
+    documents,
+    importing,
+    inbox,
+    items,
+    mandates,
+    meetings,
+    outbox,
+    people,
+)
 from storage.database import Base
 
 __all__ = [
@@ -10,6 +23,7 @@ __all__ = [
     "bodies",
     "channels",
     "documents",
+    "importing",
     "inbox",
     "items",
     "mandates",

@@ -16,7 +16,6 @@ def listen(on: Table) -> None:
     on.action("bodies.rules", rules.show_again)
     on.action("bodies.change_rules", rules.ask)
     on.view("bodies.change_rules", rules.change)
-    on.event("member_joined_channel", survey.joined)
     on.errand("bodies.survey", survey.run)
     on.message("bodies/surveyed", tell.surveyed)
     on.message("bodies/rules_changed", tell.rules_changed)

@@ -110,7 +110,7 @@ def _meet_known(desk: Desk, client: WebClient, body: Body, team: str) -> None:
     with desk.sessions.read() as db:
         unknown = [member.slack_user for member in people.members(db, body.id) if member.name == member.slack_user]
     for user in unknown:
-        found = _colleague(client, str(user), team=team)
+        found = colleague(client, str(user), team=team)
         if found is not None:
             with desk.sessions.begin() as db:
                 _name(db, body, found)
@@ -130,7 +130,7 @@ def _visit(desk: Desk, client: WebClient, errand: Errand, body: Body, team: str)
             return _go_on(desk, errand, body)
     users, cursor = _page(client, id_, errand.cursor)
     for user in users:
-        found = _colleague(client, user, team=team)
+        found = colleague(client, user, team=team)
         if found is not None:
             _note(desk, body, found, id_, purpose, wanted=wanted)
     return _go_on(desk, errand, body, cursor=cursor, read=None if cursor else id_)
@@ -206,7 +206,7 @@ class Colleague:
     guest: bool
 
 
-def _colleague(client: WebClient, user: str, *, team: str) -> Colleague | None:
+def colleague(client: WebClient, user: str, *, team: str) -> Colleague | None:
     """Who a user is; None for a bot, for somebody who left, and for somebody of another workspace."""
     if user == SLACKBOT:
         return None

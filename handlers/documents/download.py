@@ -21,7 +21,7 @@ def fetch(client: WebClient, file: str, *, most: int) -> tuple[str, bytes]:
     with urlopen(request, timeout=client.timeout) as answer:  # noqa: S310
         content: bytes = answer.read(most + 1)
     if len(content) > most:
-        raise Refusal(N_("Dit bestand is te groot. Een sjabloon is hoogstens 2 MB; verklein de afbeeldingen."))
+        raise Refusal(N_("Dit bestand is te groot: hoogstens {most} MB."), most=most // (1024 * 1024))
     return str(known.get("name") or file), content
 
 

@@ -1,6 +1,6 @@
 """People in Slack: who sits here, from when to when, who stands in or succeeds, and what is missing."""
 
-from handlers.people import answers, appoint, ask, change, choose, roster
+from handlers.people import answers, appoint, ask, change, channel, choose, roster
 from handlers.table import Table
 
 
@@ -34,3 +34,11 @@ def listen(on: Table) -> None:
     on.action("people.take_over", answers.take_over)
     on.message("people/question", ask.question)
     on.message("people/answered", answers.answered)
+    on.event("member_joined_channel", channel.joined)
+    on.event("member_left_channel", channel.left)
+    on.event("user_change", channel.user_changed)
+    on.errand("people.joined", channel.meet)
+    on.action("people.add_joined", channel.ask_add)
+    on.message("people/joined", channel.propose)
+    on.message("people/left", channel.report)
+    on.message("people/closed", channel.report)

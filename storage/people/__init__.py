@@ -5,6 +5,7 @@ from storage.people.appointing import add_mandate, end_mandates
 from storage.people.members import (
     Member,
     MemberRow,
+    add_all,
     add_member,
     by_slack_user,
     get,
@@ -19,6 +20,7 @@ from storage.people.members import (
 __all__ = [
     "Member",
     "MemberRow",
+    "add_all",
     "add_mandate",
     "add_member",
     "by_slack_user",

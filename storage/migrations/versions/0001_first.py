@@ -240,6 +240,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_document_templates_body", "document_templates", ["body_id", "state"], unique=False)
     op.create_table(
+        "imported_lists",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("file", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("found", JSON, nullable=False),
+        sa.Column("posted_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("posted_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_imported_lists_body_id")),
+        sa.ForeignKeyConstraint(["posted_by"], ["members.id"], name=op.f("fk_imported_lists_posted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_lists")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_imported_lists_body", "imported_lists", ["body_id"], unique=False)
+    op.create_table(
         "mandates",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
