@@ -607,3 +607,18 @@ def test_a_decision_that_tells_nothing_wakes_nobody(database: Database, workspac
     with database.begin():
         pass
     assert seen == []
+
+
+def test_a_planned_message_can_be_hastened(desk: Desk) -> None:
+    desk.tell("a", at=desk.clocks.now() + timedelta(days=1))
+    with desk.database.begin() as db:
+        outbox.hasten(db, "a", workspace=desk.workspace)
+    assert desk.must_claim().planned_at == desk.clocks.now()
+
+
+def test_hastening_what_was_said_says_nothing(desk: Desk) -> None:
+    desk.tell("a")
+    desk.say()
+    with desk.database.begin() as db:
+        outbox.hasten(db, "a", workspace=desk.workspace)
+    assert desk.idle()
