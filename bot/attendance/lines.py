@@ -13,7 +13,7 @@ from bot.attendance.gathering import Part
 from bot.errors import N_, Refusal
 from bot.meetings import Kind, Meeting, coming
 from bot.moments import Reading
-from bot.names import EMAIL_LENGTH, NAME_LENGTH, Named, find, fold, is_email, same
+from bot.names import EMAIL_LENGTH, NAME_LENGTH, Named, fits, fold, is_email, same
 
 MOST_WORDS = 20
 """Words of a line that are looked at; what comes behind them is dropped unread."""
@@ -273,7 +273,7 @@ def _known(words: list[str], people: Sequence[Somebody]) -> tuple[int, int] | No
         if len(called) == 1:
             return called[0].id, size
     for size, run in runs:
-        called = find(" ".join(run), people) if size > 1 else [each for each in people if _is_part(run[0], each)]
+        called = [each for each in people if (_begins(run, each) if size > 1 else _is_part(run[0], each))]
         if len(called) == 1:
             return called[0].id, size
     return None
@@ -281,6 +281,11 @@ def _known(words: list[str], people: Sequence[Somebody]) -> tuple[int, int] | No
 
 def _is_address(run: list[str], somebody: Somebody) -> bool:
     return len(run) == 1 and is_email(run[0]) and run[0].casefold() == somebody.email.casefold()
+
+
+def _begins(run: list[str], somebody: Somebody) -> bool:
+    """Whether the words may name somebody: the first one in full, the others perhaps cut short."""
+    return fold(run[0]) in fold(somebody.name).split() and len(set(run)) > 1 and fits(" ".join(run), somebody)
 
 
 def _is_part(word: str, somebody: Somebody) -> bool:
