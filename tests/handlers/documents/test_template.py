@@ -141,7 +141,7 @@ def test_an_empty_zip_or_another_office_file_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/vbaData.xml"])
-def test_macros_are_refused(name: str) -> None:
+def test_a_file_with_macros_is_refused(name: str) -> None:
     assert "macro" in why(with_parts(GOOD, {name: "x"}))
 
 
