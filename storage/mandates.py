@@ -16,6 +16,7 @@ from bot.people import Role
 from storage.database import Base, insert_once
 
 KEY_LENGTH = 200
+_TAKEN = N_("Er is al een groep met die naam.")
 
 
 class OrganisationRow(Base):
@@ -293,8 +294,28 @@ def add_group(db: Session, group: Group) -> int:
         .returning(GroupRow.id)
     )
     if id_ is None:
-        raise Refusal(N_("Er is al een groep met die naam."), about="name")
+        raise Refusal(_TAKEN, about="name")
     return id_
+
+
+def group(db: Session, id_: int, *, body: int) -> Group:
+    """One group of the body. Raises `Refusal` when there is none."""
+    found = next((each for each in groups(db, body) if each.id == id_), None)
+    if found is None:
+        raise Refusal(N_("Deze groep ken ik niet (meer)."))
+    return found
+
+
+def save_group(db: Session, group: Group) -> None:
+    """Write name and kind back. Raises `Refusal` about `name` when there is another of that name."""
+    others = (GroupRow.body_id == group.body, GroupRow.key == _key(group.name), GroupRow.id != group.id)
+    if db.scalar(select(GroupRow.id).where(*others)) is not None:
+        raise Refusal(_TAKEN, about="name")
+    db.execute(
+        update(GroupRow)
+        .where(GroupRow.id == group.id, GroupRow.body_id == group.body)
+        .values(kind=group.kind.value, name=group.name, key=_key(group.name))
+    )
 
 
 def _labels(db: Session, row: type[_Row], body: int) -> dict[int, Label]:

@@ -18,6 +18,8 @@ from storage.outbox import Letter
 MOST_LINES = 20
 """Lines named for each outcome; the others are counted."""
 
+MOST_COLUMNS = 10
+
 
 def key(list_: int) -> str:
     """The key of the one message about a list."""
@@ -108,7 +110,7 @@ def _offered(words: Words, offer: Offer) -> dict[str, Any]:
     present = {verdict.outcome for verdict in offer.verdicts}
     return {
         "groups": [group(words, outcome, offer.verdicts) for outcome in order if outcome in present],
-        "ignored": words.join(offer.ignored[:MOST_LINES]) if offer.ignored else None,
+        "ignored": words.join(offer.ignored[:MOST_COLUMNS]) if offer.ignored else None,
         "changes_something": offer.changes_something,
         "members": offer.kind is Kind.MEMBERS,
     }

@@ -1,6 +1,6 @@
 """People in Slack: who sits here, from when to when, who stands in or succeeds, and what is missing."""
 
-from handlers.people import answers, appoint, ask, change, channel, choose, roster
+from handlers.people import answers, appoint, ask, change, channel, choose, groups, roster
 from handlers.table import Table
 
 
@@ -27,6 +27,10 @@ def listen(on: Table) -> None:
     on.view("people.end", change.end)
     on.action("people.tandem", change.ask_tandem)
     on.view("people.tandem", change.tandem)
+    on.action("people.groups", groups.show)
+    on.action("people.add_group", groups.ask_add)
+    on.action("people.change_group", groups.ask_change)
+    on.view("people.group", groups.submit)
     on.action("people.ask", ask.ask_now)
     on.action("people.ask_all", ask.ask_all)
     on.action("people.answer", answers.ask_answer)

@@ -113,10 +113,13 @@ class Chosen:
 def chosen(submission: Submission, field: str) -> Chosen:
     """What was chosen in a field. Raises `Refusal` about it for a value that was never offered."""
     value = submission.choice(field)
-    if value is None:
-        return Chosen()
+    return Chosen() if value is None else read(value, about=field)
+
+
+def read(value: str, *, about: str) -> Chosen:
+    """What one option stands for. Raises `Refusal` about the field for a value that was never offered."""
     if value.startswith(_NEW):
         return Chosen(name=texts.line(value.removeprefix(_NEW)))
     if not value.isdigit():
-        raise Refusal(N_("Dit is verouderd. Open het opnieuw met /iroj."), about=field)
+        raise Refusal(N_("Dit is verouderd. Open het opnieuw met /iroj."), about=about)
     return Chosen(id=int(value))

@@ -12,6 +12,9 @@ from handlers.bodies import speech as speech_bodies
 from handlers.people.circle import Circle
 from handlers.words import Sentence, Words
 
+MOST_REPLACEMENTS = 3
+"""Replacements of one mandate that are told: the one of today and those that follow."""
+
 ROLES = {**speech_bodies.ROLES, Role.GROUP_MEMBER: N_("Lid van een werkgroep")}
 
 CHOICES = (
@@ -105,7 +108,7 @@ def row(words: Words, mandate: Mandate, circle: Circle, *, me: Person, gaps: Ite
     """What a list says of one mandate, with the buttons that this person may press."""
     member = circle.members[mandate.member]
     notes = [days(words, mandate)]
-    notes += [replaced(words, each, circle) for each in circle.replacements_of(mandate.id)]
+    notes += [replaced(words, each, circle) for each in circle.replacements_of(mandate.id)[:MOST_REPLACEMENTS]]
     if mandate.substitute is not None:
         notes.append(words.say("vaste plaatsvervanger: {name}", name=circle.name(mandate.substitute)))
     successor = circle.successor_of(mandate.id)
