@@ -98,9 +98,13 @@ def get(db: Session, meeting: int, *, within: Person) -> Meeting:
     return found
 
 
-def load(db: Session, meeting: int, *, workspace: int) -> Meeting:
-    """The meeting by id within a workspace, for the ticker. Raises `Refusal` when there is none."""
-    row = db.execute(_BY_ID, {"meeting": meeting, "workspace": workspace}).one_or_none()
+def load(db: Session, meeting: int, *, workspace: int, hold: bool = False) -> Meeting:
+    """The meeting by id within a workspace, for the ticker and who has no seat. Raises `Refusal` when there is none.
+
+    With `hold` nobody else who holds it goes on before this unit of work ends.
+    """
+    query = _BY_ID_HELD if hold else _BY_ID
+    row = db.execute(query, {"meeting": meeting, "workspace": workspace}).one_or_none()
     if row is None:
         raise Refusal(N_("Die vergadering ken ik niet (meer)."))
     return _meeting(row)

@@ -2,6 +2,7 @@
 
 from storage import (
     agenda,
+    attendance,
     audit,
     bodies,
     channels,
@@ -12,6 +13,7 @@ from storage import (
     mandates,
     meetings,
     outbox,
+    outcomes,
     people,
 )
 from storage.database import Base
@@ -19,6 +21,7 @@ from storage.database import Base
 __all__ = [
     "Base",
     "agenda",
+    "attendance",
     "audit",
     "bodies",
     "channels",
@@ -29,5 +32,6 @@ __all__ = [
     "mandates",
     "meetings",
     "outbox",
+    "outcomes",
     "people",
 ]

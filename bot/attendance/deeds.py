@@ -1,6 +1,6 @@
 """What people do about a meeting: excuse themselves, come, stand in for somebody or not (domain.md 4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -75,10 +75,19 @@ def is_over(meeting: Meeting, *, today: date) -> bool:
 
 
 def excuse(
-    gathering: Gathering, member: int, wish: Wish, *, by: Person, today: date, now: datetime, sectors: Sectors
+    gathering: Gathering,
+    member: int,
+    wish: Wish,
+    *,
+    by: Person,
+    today: date,
+    now: datetime,
+    sectors: Sectors,
+    offline: Collection[int] = (),
 ) -> Decided:
     """`member` is excused, with who comes instead. Excusing oneself again replaces what was said before.
 
+    `offline` are members without Slack: nobody but the member can say that such a substitute, once warned, comes.
     Whoever was to come for somebody else does not do so either. Raises `Refusal` about `meetings`, `substitute` or
     `who`.
     """
@@ -94,7 +103,8 @@ def excuse(
     changed: list[Substitution] = [replace(each, state=State.LAPSED) for each in gathering.stale]
     changed += _stepping_down(gathering, member, wish)
     for each in mine:
-        changed += _replaced(gathering, each, wanted.get(each.mandate.id), wish, by=by, now=now, sectors=sectors)
+        new = _replaced(gathering, each, wanted.get(each.mandate.id), wish, by=by, now=now, sectors=sectors)
+        changed += [_agreed(one) if one.substitute in offline else one for one in new]
     return Decided(answers=answers, substitutions=tuple(changed))
 
 
@@ -280,6 +290,12 @@ def _replaced(
             and not by.may(May.ACT_FOR_OTHERS, in_=gathering.meeting.body),
         ),
     ]
+
+
+def _agreed(substitution: Substitution) -> Substitution:
+    """A new substitution of somebody without Slack: accepted when the member told them, and no sector is crossed."""
+    asked = substitution.state is State.PROPOSED and substitution.warned and not substitution.needs_consent
+    return replace(substitution, state=State.ACCEPTED) if asked else substitution
 
 
 def _must_be_able(gathering: Gathering, each: Invitee, substitute: int) -> None:

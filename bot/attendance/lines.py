@@ -71,13 +71,15 @@ class Outsider:
 class Line:
     """What was understood: meeting ids, and a member's id or somebody new as the substitute.
 
-    `unclear`: the period has no clear end, so it is asked back. `dropped`: more was typed, and is gone.
+    `behalf` is the member in whose name it is. `unclear`: the period has no clear end, so it is asked back. `dropped`:
+    more was typed, and is gone.
     """
 
     meetings: tuple[int, ...]
     part: Part = Part.WHOLE
     member: int | None = None
     outsider: Outsider | None = None
+    behalf: int | None = None
     unclear: bool = False
     dropped: bool = False
 
@@ -98,6 +100,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
     """
     typed = texts.line(_MENTION.sub(" ", text)).split()
     part, words = _part(typed[:MOST_WORDS])
+    behalf, words = _behalf(words, people)
     window = _window(words, now=now, zone=zone, meetings=meetings)
     ahead = coming(meetings, today=now.astimezone(zone).date())
     found = _meant(window.reading, window.limit, ahead)
@@ -108,6 +111,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
         part=part,
         member=member,
         outsider=outsider,
+        behalf=behalf,
         unclear=window.unclear,
         dropped=rest > 0 or len(typed) > MOST_WORDS,
     )
@@ -133,6 +137,19 @@ def _part(words: list[str]) -> tuple[Part, list[str]]:
         if pattern.search(text):
             return part, pattern.sub(" ", text).split()
     return Part.WHOLE, words
+
+
+def _behalf(words: list[str], people: Sequence[Somebody]) -> tuple[int | None, list[str]]:
+    """The member behind "namens", and the words without both. Raises `Refusal` for a name that is nobody's."""
+    at = next((place for place, word in enumerate(words) if fold(word) == "namens"), None)
+    if at is None:
+        return None, words
+    for size in range(LONGEST_NAME, 0, -1):
+        run = [word.strip(".,;:|") for word in words[at + 1 : at + 1 + size]]
+        known = _known(run, people) if len(run) == size else None
+        if known is not None and known[1] == size:
+            return known[0], words[:at] + words[at + 1 + size :]
+    raise Refusal(N_("Ik vind niet in wiens naam dit is. Kies het lid in het formulier, onder «Namens»."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

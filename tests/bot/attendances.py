@@ -59,11 +59,13 @@ class Room:
         meeting: Meeting = MEETING,
         replacements: tuple[Replacement, ...] = (),
         sectors: dict[int, frozenset[int]] | None = None,
+        offline: tuple[int, ...] = (),
     ) -> None:
         self.meeting = meeting
         self.seats = list(seats or SEATS)
         self.replacements = list(replacements)
         self.sectors = sectors or {}
+        self.offline = offline
         self.answers: dict[int, Answer] = {}
         self.substitutions: dict[int, Substitution] = {}
 
@@ -91,7 +93,18 @@ class Room:
     ) -> None:
         wanted = wish or Wish()
         by = by or person(member)
-        self.keep(attendance.excuse(self.now, member, wanted, by=by, today=today, now=NOW, sectors=self.sectors))
+        self.keep(
+            attendance.excuse(
+                self.now,
+                member,
+                wanted,
+                by=by,
+                today=today,
+                now=NOW,
+                sectors=self.sectors,
+                offline=self.offline,
+            )
+        )
 
     def excuse_for(self, member: int, substitute: int, *, by: Person | None = None) -> None:
         self.excuse(member, Wish(instead=Instead.OTHER, substitute=substitute), by=by)

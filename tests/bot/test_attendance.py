@@ -345,6 +345,19 @@ def test_the_member_vouches_for_somebody_without_slack() -> None:
     assert room.lists()["replaced"] == [NADIA]
 
 
+@pytest.mark.parametrize(("warned", "state"), [(True, State.ACCEPTED), (False, State.PROPOSED)])
+def test_somebody_without_slack_comes_once_the_member_told_them(warned: bool, state: State) -> None:
+    room = Room(offline=(FATMA,))
+    room.excuse(NADIA, Wish(instead=Instead.FIXED, warned=warned))
+    assert room.asked(FATMA).state is state
+
+
+def test_somebody_without_slack_of_another_sector_still_needs_consent() -> None:
+    room = Room(offline=(FATMA,), sectors={FATMA: frozenset({VAPH})})
+    room.excuse_for(NADIA, FATMA)
+    assert room.asked(FATMA).state is State.PROPOSED
+
+
 def test_nobody_vouches_for_the_substitute_of_another() -> None:
     room = Room()
     room.excuse_for(NADIA, FATMA)

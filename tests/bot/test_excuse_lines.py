@@ -102,6 +102,24 @@ def test_a_member_is_found_by_name(text: str, member: int) -> None:
     assert read(text) == Line(meetings=(1,), member=member)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("24 april namens Lena ’t Kindt", Line(meetings=(1,), behalf=4)),
+        ("namens Lena ’t Kindt 24 april Wim Maes", Line(meetings=(1,), behalf=4, member=3)),
+        ("24 april Jo Claes namens Nadia", Line(meetings=(1,), behalf=1, outsider=Outsider(name="Jo Claes"))),
+    ],
+)
+def test_in_whose_name_it_is_stands_behind_namens(text: str, line: Line) -> None:
+    assert read(text) == line
+
+
+@pytest.mark.parametrize("text", ["24 april namens", "24 april namens iedereen", "24 april namens Wim"])
+def test_in_the_name_of_nobody_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="in wiens naam"):
+        read(text)
+
+
 def test_a_first_name_of_two_members_is_nobody() -> None:
     line = read("24 april Wim")
     assert (line.member, line.dropped) == (None, True)

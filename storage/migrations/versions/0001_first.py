@@ -326,6 +326,24 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "answers",
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("says", sa.String(length=40), nullable=False),
+        sa.Column("part", sa.String(length=40), nullable=False),
+        sa.Column("seeks", sa.Boolean(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_answers_entered_by")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_answers_mandate_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_answers_meeting_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_answers_member_id")),
+        sa.PrimaryKeyConstraint("meeting_id", "mandate_id", name=op.f("pk_answers")),
+    )
+    op.create_index("ix_answers_member", "answers", ["member_id"], unique=False)
+    op.create_table(
         "calendar_files",
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
         sa.Column("uid", sa.String(length=64), nullable=False),
@@ -333,6 +351,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_calendar_files_meeting_id")),
         sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_calendar_files")),
     )
+    op.create_table(
+        "day_roles",
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("chair", WHOLE_NUMBER, nullable=True),
+        sa.Column("reporter", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["chair"], ["members.id"], name=op.f("fk_day_roles_chair")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_day_roles_meeting_id")),
+        sa.ForeignKeyConstraint(["reporter"], ["members.id"], name=op.f("fk_day_roles_reporter")),
+        sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_day_roles")),
+    )
+    op.create_table(
+        "guests",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_guests_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guests")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_guests_meeting", "guests", ["meeting_id"], unique=False)
     op.create_table(
         "items",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
@@ -378,6 +416,20 @@ def upgrade() -> None:
     op.create_index("ix_items_proposer", "items", ["proposer", "state"], unique=False)
     op.create_index("ix_items_state", "items", ["body_id", "state"], unique=False)
     op.create_table(
+        "presences",
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("came_later", sa.Boolean(), nullable=False),
+        sa.Column("left_early", sa.Boolean(), nullable=False),
+        sa.Column("arrived", sa.Time(), nullable=True),
+        sa.Column("left", sa.Time(), nullable=True),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_presences_mandate_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_presences_meeting_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_presences_member_id")),
+        sa.PrimaryKeyConstraint("meeting_id", "mandate_id", name=op.f("pk_presences")),
+    )
+    op.create_table(
         "replacements",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
@@ -392,6 +444,44 @@ def upgrade() -> None:
     op.create_index("ix_replacements_mandate", "replacements", ["mandate_id"], unique=False)
     op.create_index("ix_replacements_member", "replacements", ["member_id"], unique=False)
     op.create_table(
+        "substitutions",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("absent_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("substitute_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("asked_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("warned", sa.Boolean(), nullable=False),
+        sa.Column("needs_consent", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["absent_id"], ["members.id"], name=op.f("fk_substitutions_absent_id")),
+        sa.ForeignKeyConstraint(["asked_by"], ["members.id"], name=op.f("fk_substitutions_asked_by")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_substitutions_mandate_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_substitutions_meeting_id")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["members.id"], name=op.f("fk_substitutions_substitute_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitutions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_substitutions_substitute", "substitutions", ["substitute_id", "state"], unique=False)
+    op.create_index(
+        "uq_substitutions_person",
+        "substitutions",
+        ["meeting_id", "substitute_id"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('proposed', 'accepted')"),
+        postgresql_where=sa.text("state IN ('proposed', 'accepted')"),
+    )
+    op.create_index(
+        "uq_substitutions_place",
+        "substitutions",
+        ["meeting_id", "mandate_id"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('proposed', 'accepted')"),
+        postgresql_where=sa.text("state IN ('proposed', 'accepted')"),
+    )
+    op.create_table(
         "attachments",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("item_id", WHOLE_NUMBER, nullable=False),
@@ -403,3 +493,22 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_attachments_item", "attachments", ["item_id"], unique=False)
+    op.create_table(
+        "outcomes",
+        sa.Column("item_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("second", sa.String(length=40), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.Column("again", WHOLE_NUMBER, nullable=True),
+        sa.Column("noted_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("noted_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["again"], ["items.id"], name=op.f("fk_outcomes_again")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_outcomes_item_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_outcomes_meeting_id")),
+        sa.ForeignKeyConstraint(["noted_by"], ["members.id"], name=op.f("fk_outcomes_noted_by")),
+        sa.PrimaryKeyConstraint("item_id", name=op.f("pk_outcomes")),
+    )
+    op.create_index("ix_outcomes_again", "outcomes", ["again"], unique=False)
+    op.create_index("ix_outcomes_meeting", "outcomes", ["meeting_id"], unique=False)
