@@ -62,7 +62,8 @@ def shown(db: Session, letter: Letter, words: Words) -> dict[str, Any]:
         "result": _result(words, list_.found) if list_.state is State.DONE else None,
     }
     if list_.state is State.REFUSED:
-        facts["why"] = words.say(list_.found["why"], **list_.found["facts"])
+        sentence, told = list_.found["why"], list_.found["facts"]
+        facts["why"] = words.say(sentence, **told)
     if list_.state is State.WAITING and list_.content is not None:
         sheet = importing.read(list_.content)
         today = now_in(db).astimezone(body.zone).date()
