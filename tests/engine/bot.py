@@ -26,7 +26,7 @@ from storage.database import Database, Session
 from storage.outbox import Letter
 from tests.engine.stage import CALL_SECONDS, FAST, NOTE, Clock, note
 
-SHORT = replace(FAST, lease=1.5, call=1.0)
+SHORT = replace(FAST, lease=1.5)
 """A lease that is soon over, and still leaves the other bots' calls to Slack the time they take."""
 
 PROCESSES = get_context("forkserver")

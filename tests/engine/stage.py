@@ -27,13 +27,13 @@ FAST = Pace(
     tick=0.02,
     post=0.01,
     edit=0.01,
-    lease=3.0,
-    call=0.5,
+    lease=4.0,
+    call=1.0,
     first_back_off=0.02,
     longest_back_off=0.1,
     locked_out=0.05,
 )
-CALL_SECONDS = 0.4
+CALL_SECONDS = 0.8
 NOTE = "items/alarm"
 """A small message of the bot, whose title is what a test has to say."""
 
