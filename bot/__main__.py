@@ -18,7 +18,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from bot import moments
+from bot.errors import Refusal
+from bot.importing import Kind
 from handlers import assemble, doctor, logs, serve
+from handlers.importing import console
 from handlers.ticker import Pace
 from sandbox import trial
 from storage import migrations
@@ -235,6 +238,43 @@ def check() -> None:
     for finding in findings:
         typer.echo(f"{'ok  ' if finding.fine else 'FOUT'} {finding.sentence}")
     raise typer.Exit(0 if all(finding.fine for finding in findings) else 1)
+
+
+ListFile = Annotated[Path, typer.Argument(metavar="FILE.csv")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Toon alleen wat er zou veranderen.")]
+BodyName = Annotated[str | None, typer.Option("--body", help="De naam van het overlegorgaan, als er meer zijn.")]
+
+
+@main.command("import-members")
+def import_members(file: ListFile, dry_run: DryRun = False, body: BodyName = None) -> None:
+    """Neem een ledenlijst over uit een CSV-bestand."""
+    _import(file, Kind.MEMBERS, dry_run=dry_run, body=body)
+
+
+@main.command("import-meetings")
+def import_meetings(file: ListFile, dry_run: DryRun = False, body: BodyName = None) -> None:
+    """Neem een lijst van vergaderingen over uit een CSV-bestand."""
+    _import(file, Kind.MEETINGS, dry_run=dry_run, body=body)
+
+
+def _import(file: Path, kind: Kind, *, dry_run: bool, body: str | None) -> None:
+    settings = _settings()
+    logs.configure(level="ERROR", form="text")
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        _stop(f"Ik kan {file} niet lezen: {error.strerror}.")
+    _ready(settings.database_url, make=settings.database_url.startswith("sqlite"))
+    try:
+        with Database(settings.database_url, now=_now) as database:
+            report = console.take(database, content, kind=kind, body=body, dry_run=dry_run, now=_now)
+    except Refusal as why:
+        _stop(str(why))
+    except Unavailable as error:
+        _stop(f"De database antwoordt niet: {_first_line(error)}")
+    for line in report.lines:
+        typer.echo(line)
+    raise typer.Exit(0 if report.complete else 1)
 
 
 @main.command("moments")
