@@ -279,14 +279,15 @@ def _sqlite(url: URL, *, begin: str, readers: bool) -> Engine:
 
 
 def _postgres(url: URL) -> Engine:
-    settings = " ".join(f"-c {name}={value}" for name, value in _POSTGRES_SETTINGS.items())
+    # What the address itself asks of the server is kept, before ours.
+    asked = (str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in _POSTGRES_SETTINGS.items()))
     return create_engine(
         url,
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=POOL_SECONDS,
         pool_pre_ping=True,
-        connect_args={"options": settings, "connect_timeout": 2, "tcp_user_timeout": 3_000},
+        connect_args={"options": " ".join(asked), "connect_timeout": 2, "tcp_user_timeout": 3_000},
     )
 
 

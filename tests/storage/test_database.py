@@ -325,6 +325,14 @@ def test_a_question_that_takes_too_long_is_unavailable(postgres: Database) -> No
         db.execute(text("SELECT pg_sleep(5)"))
 
 
+@pytest.mark.postgres
+def test_options_in_the_address_are_kept_beside_ours(postgres_url: str) -> None:
+    url = make_url(postgres_url).update_query_dict({"options": "-c search_path=elsewhere"})
+    with Database(url.render_as_string(hide_password=False)) as database, database.read() as db:
+        found = [db.scalar(text(f"SHOW {name}")) for name in ("search_path", "statement_timeout")]
+    assert found == ["elsewhere", "1500ms"]
+
+
 def _work_that_is_cut_off(database: Database, url: str) -> None:
     with database.begin() as db:
         bodies.open_workspace(db, "T1", now=now_in(db))
