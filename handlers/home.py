@@ -14,6 +14,8 @@ from handlers.desk import Desk
 from handlers.items import speech
 from handlers.items.board import Board, board
 from handlers.meetings import speech as speech_meetings
+from handlers.people import speech as speech_people
+from handlers.people.circle import circle
 from handlers.reply import Reply
 from handlers.table import Table
 from handlers.words import Sentence, Words
@@ -23,7 +25,7 @@ from storage import people as stored_people
 from storage.database import Session
 
 MOST_BODIES = 5
-"""Bodies shown in full: each takes at most sixteen of the hundred blocks of a home tab."""
+"""Bodies shown in full: each takes at most seventeen of the hundred blocks of a home tab."""
 
 MOST_BRIEFLY = 24
 """Bodies shown at all; with more than five each has four blocks."""
@@ -31,6 +33,7 @@ MOST_BRIEFLY = 24
 MOST_LINES = 20
 MOST_POINTS = 10
 MOST_TROUBLE = 3
+MOST_GAPS = 3
 
 
 def listen(on: Table) -> None:
@@ -68,6 +71,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         "waiting": _waiting(db, words, seat) if me.may(May.JUDGE_PROPOSALS, in_=seat.body) else [],
         "committee": seat.committee_channel,
         "trouble": _trouble(db, words, seat) if me.may(May.SEE_TROUBLE, in_=seat.body) else [],
+        "missing": _missing(db, words, seat, me, desk) if me.may(May.MANAGE_MEMBERS, in_=seat.body) else None,
         "pool": stored.count_pool(db, seat.body) if me.may(May.ORDER_AGENDA, in_=seat.body) else 0,
     }
 
@@ -102,6 +106,16 @@ def _waiting(db: Session, words: Words, seat: Seat) -> list[Sentence]:
         for item in found
         if item.proposer is not None
     ]
+
+
+def _missing(db: Session, words: Words, seat: Seat, me: Person, desk: Desk) -> dict[str, Any] | None:
+    """What is missing among the members: how much, and the most urgent of it."""
+    here = circle(db, seat.body, within=me, now=desk.now())
+    found = here.gaps
+    if not found:
+        return None
+    first = [speech_people.missing(words, gap, here) for gap in found[:MOST_GAPS]]
+    return {"number": len(found), "first": words.join(first)}
 
 
 def _trouble(db: Session, words: Words, seat: Seat) -> list[dict[str, Any]]:

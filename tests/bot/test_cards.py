@@ -29,7 +29,7 @@ REGISTER = Register([LENA, JAN, OTHER_JAN, BARE])
         (Card(name="Niemand Bekend"), None),
     ],
 )
-def test_who_is_meant(card: Card, found: Known | None) -> None:
+def test_the_right_person_is_meant(card: Card, found: Known | None) -> None:
     assert REGISTER.find(card) == found
 
 

@@ -35,12 +35,12 @@ ALL = [LENA, BART, KATRIJN, RENEE, *TWO]
         ("  Jan \n Peeters ", "Jan Peeters"),
     ],
 )
-def test_two_ways_to_write_one_name(one: str, other: str) -> None:
+def test_one_name_may_be_written_in_two_ways(one: str, other: str) -> None:
     assert names.same(one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Jan Peeters", "Jan Peeters-Claes"), ("Jan", "Jana"), ("", "Jan")])
-def test_two_names(one: str, other: str) -> None:
+def test_these_are_the_names_of_two_people(one: str, other: str) -> None:
     assert not names.same(one, other)
 
 
@@ -63,7 +63,7 @@ def test_two_names(one: str, other: str) -> None:
         ("-", []),
     ],
 )
-def test_who_is_meant(typed: str, meant: list[Somebody]) -> None:
+def test_the_right_person_is_meant(typed: str, meant: list[Somebody]) -> None:
     assert names.find(typed, ALL) == meant
 
 
@@ -73,7 +73,7 @@ def test_a_whole_name_wins_from_the_beginning_of_another() -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "’ -", "123", "x" * 51])
-def test_what_is_no_name(typed: str) -> None:
+def test_what_cannot_be_a_name_is_refused(typed: str) -> None:
     with pytest.raises(Refusal):
         names.full_name(typed)
 
@@ -84,6 +84,6 @@ def test_an_address_is_kept_in_small_letters() -> None:
 
 
 @pytest.mark.parametrize("typed", ["jan", "jan@een", "jan een@twee.be", "a@b.be, c@d.be"])
-def test_what_is_no_address(typed: str) -> None:
+def test_what_cannot_be_an_address_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match="geen e-mailadres"):
         names.email(typed)

@@ -32,6 +32,7 @@ def empty(words: Words) -> dict[str, Any]:
         "waiting": [],
         "committee": "G0123456789",
         "trouble": [],
+        "missing": None,
         "pool": 0,
     }
 
@@ -53,5 +54,6 @@ def part(words: Words, number: int) -> dict[str, Any]:
             {"id": number * 10 + n, "where": ChannelLink("C0123456789") if n else None, "why": title}
             for n in range(home.MOST_TROUBLE)
         ],
+        "missing": {"number": 10**6, "first": words.join([LONG[:220]] * home.MOST_GAPS)},
         "pool": 500,
     }
