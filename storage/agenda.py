@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, insert, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.agenda import Line, Occasion, StandingPoint, Version
 from bot.items import Attachment, Kind, Sort
-from storage.database import Base, Json, Moment
+from storage.database import Base, Json, Moment, Session
 
 
 class AgendaVersionRow(Base):

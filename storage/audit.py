@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, insert, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.people import Person, Role
-from storage.database import Base, Json, Moment, table_of
+from storage.database import Base, Json, Moment, Session, table_of
 
 
 class AuditRow(Base):

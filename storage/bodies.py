@@ -6,12 +6,12 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, bindparam, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.bodies import Body, Electorate, MajorityBase, Method, PersonMethod, RuleSheet, Tie
 from bot.errors import N_, Refusal
 from bot.people import Person, Role
-from storage.database import Base, Json, Moment, insert_once
+from storage.database import Base, Json, Moment, Session, insert_once
 
 
 class WorkspaceRow(Base):

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, String, bindparam, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.channels import Channel
-from storage.database import Base, Moment, insert_once
+from storage.database import Base, Moment, Session, insert_once
 
 
 class ChannelRow(Base):

@@ -13,6 +13,7 @@ from typing import Any, Self
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Connection,
     DateTime,
     Dialect,
     Double,
@@ -32,7 +33,6 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.orm import Session as Session  # Handlers type their `db` with it, from here.
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # Slack shows an error after three seconds, so whoever waits for the database hears of it before that.
@@ -116,6 +116,31 @@ def choice(kind: type[StrEnum]) -> Enum:
     )
 
 
+class Session:
+    """One unit of work, or one view: statements on one connection, without the bookkeeping of ORM objects.
+
+    `info` is the unit's own: its clock, and whether it told the outbox something.
+    """
+
+    __slots__ = ("_connection", "execute", "info", "scalar", "scalars")
+
+    def __init__(self, connection: Connection, *, now: Callable[[], datetime]) -> None:
+        self._connection = connection
+        self.execute = connection.execute
+        self.scalar = connection.scalar
+        self.scalars = connection.scalars
+        self.info: dict[str, Any] = {"now": now}
+
+    def connection(self) -> Connection:
+        """The connection itself."""
+        return self._connection
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._connection.dialect.name
+
+
 class Base(DeclarativeBase):
     """Every table: constraints with predictable names, instants that know their zone, ids never used twice."""
 
@@ -149,7 +174,7 @@ def insert_once(db: Session, row: type[Base]) -> "postgresql.Insert | sqlite.Ins
 
     It is built once; give the values to `execute` where it is done often.
     """
-    return _insert_once(db.get_bind().dialect.name, row)
+    return _insert_once(db.dialect, row)
 
 
 @lru_cache(maxsize=64)
@@ -190,7 +215,8 @@ class Database:
 
         Raises `Unavailable`. Never open one inside another: on SQLite there is one writer at a time.
         """
-        with saying_unavailable(), self._turn(), self._session(self._writing) as session, session.begin():
+        with saying_unavailable(), self._turn(), self._writing.begin() as connection:
+            session = Session(connection, now=self._now)
             yield session
         if session.info.get("told"):
             self._told()
@@ -198,8 +224,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One view of the data as it is now; writing through it is an error. Raises `Unavailable`."""
-        with saying_unavailable(), self._session(self._reading) as session, session.begin():
-            yield session
+        with saying_unavailable(), self._reading.begin() as connection:
+            yield Session(connection, now=self._now)
 
     def when_told(self, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that gave the outbox something to say."""
@@ -222,9 +248,6 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _session(self, engine: Engine) -> Session:
-        return Session(engine, autoflush=False, expire_on_commit=False, info={"now": self._now})
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

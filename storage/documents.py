@@ -7,9 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, insert, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, Json, Moment, choice, insert_once
+from storage.database import Base, Json, Moment, Session, choice, insert_once
 
 
 class State(StrEnum):

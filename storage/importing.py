@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, insert, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
-from storage.database import Base, Json, Moment, choice
+from storage.database import Base, Json, Moment, Session, choice
 
 
 class State(StrEnum):

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Index, String, delete
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, insert_once, now_in
+from storage.database import Base, Session, insert_once, now_in
 
 KEPT = timedelta(days=2)
 """How long a delivery is remembered: Slack's latest retry comes after a day, with "delayed events" on."""

@@ -20,14 +20,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.items import Aim, Attachment, Item, Kind, Sort, State, When
 from bot.meetings import Meeting
 from bot.people import Person
 from storage.bodies import BodyRow
-from storage.database import Base, Moment, table_of
+from storage.database import Base, Moment, Session, table_of
 
 
 class ItemRow(Base):

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, and_, bindparam, insert, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.groups import Group, Kind
 from bot.mandates import Mandate, Replacement
 from bot.names import fold
 from bot.people import Role
-from storage.database import Base, insert_once
+from storage.database import Base, Session, insert_once
 
 KEY_LENGTH = 200
 _TAKEN = N_("Er is al een groep met die naam.")

@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, String, and_, bindparam, func, insert, or_, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.meetings import Kind, Meeting, State
 from bot.people import Person
 from storage.bodies import BodyRow
-from storage.database import Base, Moment
+from storage.database import Base, Moment, Session
 
 
 class MeetingRow(Base):

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, delete, insert, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.outcomes import Kind, Outcome
-from storage.database import Base, Moment, choice
+from storage.database import Base, Moment, Session, choice
 
 
 class OutcomeRow(Base):

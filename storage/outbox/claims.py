@@ -3,9 +3,9 @@
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
-from storage.database import insert_once, now_in
+from storage.database import Session, insert_once, now_in
 from storage.outbox.rows import Lane, LaneRow, Letter, OutboxRow, Parent
 
 EDITS = Lane("edits")

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, literal, select, update
-from sqlalchemy.orm import Session
 
-from storage.database import Moment, now_in
+from storage.database import Moment, Session, now_in
 from storage.outbox.claims import EDITS
 from storage.outbox.rows import LaneRow, Letter, OutboxRow
 

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, literal, select, update
-from sqlalchemy.orm import Session
 
-from storage.database import Moment, insert_once, now_in
+from storage.database import Moment, Session, insert_once, now_in
 from storage.outbox.rows import DeadLetter, Lane, LaneRow, OutboxRow
 
 _MINE = and_(OutboxRow.workspace_id == bindparam("workspace"), OutboxRow.dedupe_key == bindparam("key"))

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, func, select, union_all
-from sqlalchemy.orm import Session
 
 from bot.people import Person, Role, Seat
 from storage.bodies import BodyRow, WorkspaceRow
+from storage.database import Session
 from storage.mandates import RUNNING, STANDING_IN, MandateRow, ReplacementRow
 from storage.people.members import COLUMNS, Member, MemberRow, as_member, as_zone
 

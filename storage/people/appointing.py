@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import insert, or_, select, update
-from sqlalchemy.orm import Session
 
 from bot.people import Role
+from storage.database import Session
 from storage.mandates import MandateRow
 
 

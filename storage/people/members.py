@@ -7,13 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import ForeignKey, Index, String, and_, bindparam, case, func, insert, or_, select, true, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.names import fold
 from bot.people import BRUSSELS
 from storage.bodies import BodyRow
-from storage.database import Base, Moment, insert_once
+from storage.database import Base, Moment, Session, insert_once
 
 KEY_LENGTH = 100
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy.orm import Session
 
 from bot.errors import Refusal
 from bot.groups import Group, Kind
 from bot.mandates import Mandate, Replacement
 from bot.people import Role
 from storage import mandates, people
-from storage.database import Database
+from storage.database import Database, Session
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

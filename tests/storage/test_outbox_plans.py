@@ -8,10 +8,9 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, event, insert, text
-from sqlalchemy.orm import Session
 
 from storage import bodies, outbox
-from storage.database import Database
+from storage.database import Database, Session
 from storage.outbox import LaneRow, OutboxRow
 from storage.outbox.claims import _NEXT
 from tests.storage.conftest import Clocks
