@@ -12,6 +12,7 @@ help:
 	echo "make test      all tests, on SQLite and PostgreSQL and in Chromium"
 	echo "make quick     the tests that need neither PostgreSQL nor Chromium, without the slow ones"
 	echo "make check     format, lint, types"
+	echo "make bench     how fast it answers, beside a bare Bolt app"
 	echo "make install   .venv with the irojbot command in it"
 	echo "make words     new sentences into the catalogues of the other languages, and what they lack"
 	echo "make lock      requirements.lock anew, from the ranges in pyproject.toml"
@@ -39,6 +40,10 @@ check: install
 
 words: install
 	$(BIN)/python scripts/words.py
+
+bench: install
+	scripts/need $(if $(TEST_DATABASE_URL),,postgresql)
+	scripts/with-postgresql $(BIN)/python -m benchmarks
 
 lock: install
 	scripts/lock requirements.lock

@@ -1,0 +1,1 @@
+"""How fast the bot answers, beside a bare Bolt app on the same server, in one run: `make bench`."""
