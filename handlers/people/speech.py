@@ -104,6 +104,12 @@ def dotted(parts: Iterable[Sentence]) -> Sentence:
     return Sentence(plain=" · ".join(part.plain for part in parts), marked=" · ".join(part.marked for part in parts))
 
 
+def stacked(lines: Iterable[Sentence]) -> Sentence:
+    """The lines below each other."""
+    lines = list(lines)
+    return Sentence(plain="\n".join(line.plain for line in lines), marked="\n".join(line.marked for line in lines))
+
+
 def row(words: Words, mandate: Mandate, circle: Circle, *, me: Person, gaps: Iterable[Gap]) -> dict[str, Any]:
     """What a list says of one mandate, with the buttons that this person may press."""
     member = circle.members[mandate.member]
@@ -118,12 +124,13 @@ def row(words: Words, mandate: Mandate, circle: Circle, *, me: Person, gaps: Ite
         notes.append(words.say("het Slackaccount is afgesloten"))
     open_ = [words.say(_SHORTLY[gap.kind], day=gap.day or "") for gap in gaps if gap.mandate.id == mandate.id]
     may = me.may(May.MANAGE_MEMBERS, in_=mandate.body) and mandate.group is None
+    lines = [about(words, mandate, circle)]
+    lines += [dotted(note for note in notes if note is not None)] if any(notes) else []
+    lines += [words.say(":warning: {missing}", missing=dotted(open_))] if open_ else []
     return {
         "id": mandate.id,
         "name": member.name,
-        "about": about(words, mandate, circle),
-        "notes": dotted(note for note in notes if note is not None) if any(notes) else None,
-        "missing": dotted(open_) if open_ else None,
+        "about": stacked(lines),
         "may_manage": may,
         "away": may and bool(circle.replacements_of(mandate.id)),
         "tandem": may and mandate.role in (Role.CLIENT_REPRESENTATIVE, Role.CLIENT_SUPPORTER),

@@ -108,7 +108,8 @@ def replaced(words: Words) -> Iterator[Facts]:
 
 @worst("people/back")
 def back(words: Words) -> Iterator[Facts]:
-    yield about(words) | {"told": row(words)["notes"], "back": DAY}
+    told = speech.replaced(words, _HERE.replacements[0], _HERE)
+    yield about(words) | {"told": told, "back": DAY}
 
 
 @worst("people/succeed")

@@ -63,6 +63,7 @@ def test_the_same_list_again_has_nothing_to_take_over(officer: Slacker) -> None:
 
 def test_confirming_twice_stores_once(scene: Scene, officer: Slacker) -> None:
     officer.press_twice(post(officer), "Bevestig")
+    officer.dm()
     assert len(named(scene, "renee")) == 1
     with scene.database.read() as db:
         held = mandates.of_members(db, [named(scene, "renee")[0].id], body=scene.body)

@@ -11,6 +11,7 @@ from sandbox.slackers import Slacker
 from sandbox.team import together
 from storage import mandates, people
 from tests.talks.scene import APRIL, BRUSSELS, Scene
+from tests.talks.test_statements import statements
 
 LIST = "/iroj leden"
 
@@ -337,7 +338,7 @@ def test_a_gap_is_gone_when_it_is_filled(officer: Slacker) -> None:
 def test_the_right_party_is_asked_once_and_its_answer_taken_over(officer: Slacker, lena: Slacker) -> None:
     for _ in range(2):
         officer.click(officer.command(LIST).messages[-1], "Wat ontbreekt")
-        officer.click(officer.ephemerals()[-1], "Vraag na voor Lena ’t Kindt")
+        officer.click(officer.ephemerals()[-1], "Vraag na", beside="Lena ’t Kindt")
     [question] = [message for message in lena.dm() if "vaste plaatsvervanger" in message.text]
     lena.click(question, "Naam doorgeven")
     lena.submit({"Naam": "Joris D’Haene", "E-mail": "joris@voorbeeld.be"})
@@ -381,3 +382,65 @@ def test_the_chairs_term_is_asked_about_two_months_ahead(scene: Scene, officer: 
     scene.move_to(datetime(2026, 11, 3, 10, tzinfo=BRUSSELS))
     assert "termijn van voorzitter" in chair.dm()[-1].text
     assert "termijn van voorzitter" in officer.dm()[-1].text
+
+
+# Working groups.
+
+
+def open_groups(who: Slacker) -> str:
+    who.click(who.command(LIST).messages[-1], "Werkgroepen")
+    return who.ephemerals()[-1].all_text
+
+
+def add_group(officer: Slacker, **values: object) -> dict[str, str]:
+    open_groups(officer)
+    officer.click(officer.ephemerals()[-1], "Groep toevoegen")
+    return officer.submit({"Naam": "Crisis", "Soort": "Stuurgroep", **values})
+
+
+def test_a_group_has_members_of_the_body_and_others(officer: Slacker) -> None:
+    assert add_group(officer, Leden=["Lena ’t Kindt", "Nele Van Hove"]) == {}
+    seen = open_groups(officer)
+    assert "*Crisis* · Stuurgroep" in seen
+    assert "Lena ’t Kindt en Nele Van Hove" in seen
+    assert "Lid van een werkgroep · Crisis" in listed(officer, "van hove")
+
+
+def test_who_leaves_a_group_has_no_place_any_more(officer: Slacker) -> None:
+    add_group(officer, Leden=["Lena ’t Kindt"])
+    open_groups(officer)
+    officer.click(officer.ephemerals()[-1], "Wijzig")
+    officer.submit({"Naam": "Crisis en time-out", "Leden": []})
+    seen = open_groups(officer)
+    assert "Crisis en time-out" in seen
+    assert "Nog niemand" in seen
+
+
+def test_two_groups_of_one_name_are_refused_at_the_field(officer: Slacker) -> None:
+    add_group(officer)
+    assert "al een groep" in add_group(officer)["Naam"]
+
+
+# The work of a command.
+
+
+@pytest.mark.parametrize("button", [None, "Wat ontbreekt", "Lid toevoegen"], ids=["list", "gaps", "form"])
+def test_the_list_asks_as_much_with_a_long_history_as_without(
+    scene: Scene, officer: Slacker, button: str | None
+) -> None:
+    counts = []
+    for many in (1, 200):
+        with scene.database.begin() as db:
+            for number in range(many):
+                name = f"Oud {many} {number}"
+                old = people.add_member(db, body=scene.body, name=name, slack_user=None, now=scene.now())
+                past = date(2025, 1, 1)
+                seat = Mandate(id=0, body=scene.body, member=old, role=Role.EFFECTIVE_MEMBER, has_vote=True)
+                mandates.add(db, replace(seat, valid_until=past))
+                mandates.add(db, replace(seat, valid_from=date(2026, 1, 1)))
+        with statements() as asked:
+            answer = officer.command(LIST)
+            if button:
+                officer.click(answer.messages[-1], button)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
