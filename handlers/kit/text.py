@@ -17,6 +17,9 @@ class Piece(dict[str, Any]):
     """A part of Block Kit that a template may print as JSON; plain dicts are refused there."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def plain(text: Label) -> Piece:
     """A plain_text object."""
     return Piece(type="plain_text", text=bare(text), emoji=False)
@@ -35,7 +38,7 @@ def short(text: Label) -> str:
 
 def printed(value: Piece | str | int | None) -> Markup:
     """The JSON of one value, as it stands in what a template prints. Text is printed as it is given."""
-    return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704 - JSON, which nothing in it can break out of.
+    return Markup(_encode(value))  # noqa: S704 - JSON, which nothing in it can break out of.
 
 
 def bare(text: Label) -> str:
