@@ -197,7 +197,7 @@ def _must_have_voters(poll: Poll, *, voters: int) -> None:
     if poll.method is Method.SECRET and voters < SHORTEST_SECRET:
         raise Refusal(
             N_(
-                "Geheim stemmen kan pas vanaf 3 stemgerechtigden, en er zijn er maar {voters}. "
+                "Geheim stemmen kan pas vanaf 3 stemgerechtigden; nu is het aantal {voters}. "
                 "Zet het op de agenda van de vergadering, of kies een andere methode."
             ),
             about="method",

@@ -47,7 +47,7 @@ def break_tie(poll: Poll, result: Result, accepted: Collection[int], *, by: Pers
         raise Refusal(N_("Kies alleen tussen wie gelijk staat."), about="accepted")
     if len(wanted) > deadlock.places or (deadlock.with_majority and len(wanted) < deadlock.places):
         raise Refusal(
-            N_("Er zijn {places} plaatsen te verdelen tussen wie gelijk staat."),
+            N_("Aantal plaatsen te verdelen tussen wie gelijk staat: {places}."),
             about="accepted",
             places=deadlock.places,
         )
