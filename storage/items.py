@@ -99,6 +99,11 @@ OPEN_FOR_PROPOSER = (State.SUBMITTED, State.SENT_BACK, State.ACCEPTED, State.POS
 
 
 _ADD = insert(table_of(ItemRow)).returning(ItemRow.id)
+_PLACE = (
+    update(ItemRow)
+    .where(ItemRow.id == bindparam("item"))
+    .values(position=bindparam("place"), parent_id=bindparam("under"), number=bindparam("called"))
+)
 _ATTACH = insert(table_of(AttachmentRow))
 _ATTACHED = (
     select(AttachmentRow.item_id, AttachmentRow.url, AttachmentRow.title, AttachmentRow.file)
@@ -230,11 +235,9 @@ def make_room(db: Session, meeting: int, position: int) -> None:
 
 def place(db: Session, items: Iterable[Item]) -> None:
     """Write back positions, parents and numbers only, in one statement for all."""
-    moved = [
-        {"id": item.id, "position": item.position, "parent_id": item.parent, "number": item.number} for item in items
-    ]
+    moved = [{"item": item.id, "place": item.position, "under": item.parent, "called": item.number} for item in items]
     if moved:
-        db.execute(update(ItemRow), moved)
+        db.execute(_PLACE, moved)
 
 
 def _where(db: Session, *conditions: ColumnElement[bool], order: Sequence[Any], most: int) -> list[Item]:
