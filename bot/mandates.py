@@ -308,6 +308,23 @@ def in_charge(
     ]
 
 
+def must_leave_support(before: Mandate, after: Sequence[Mandate], others: Iterable[Mandate], *, today: date) -> None:
+    """Raise `Refusal` when a change of `before` into `after` leaves the body without a support officer some day.
+
+    Only a support officer adds another one, so the last one does not go before there is a next.
+    """
+    if before.role is not Role.SUPPORT_OFFICER:
+        return
+    kept = [each for each in after if each.role is Role.SUPPORT_OFFICER]
+    ends = [each.valid_until + DAY for each in kept if each.valid_until is not None]
+    known = kept + [each for each in others if each.role is Role.SUPPORT_OFFICER and each.id != before.id]
+    for day in [today, *ends]:
+        if day >= today and not any(each.runs_on(day) for each in known):
+            raise Refusal(
+                N_("Dan is er vanaf {day} geen ondersteuner meer. Voeg eerst een andere ondersteuner toe."), day=day
+            )
+
+
 def come_back(replacement: Replacement, *, back: date, by: Person, body: int) -> Replacement:
     """The replaced member sits again from day `back` on; on or before the first day the replacement never held.
 

@@ -18,6 +18,7 @@ ROLES = {
     Role.CLIENT_REPRESENTATIVE: N_("Cliëntvertegenwoordiger"),
     Role.CLIENT_SUPPORTER: N_("Ondersteuner cliëntvertegenwoordiger"),
     Role.OBSERVER: N_("Waarnemer"),
+    Role.GROUP_MEMBER: N_("Lid van een werkgroep"),
 }
 
 WORRIES = {

@@ -17,6 +17,7 @@ from handlers.desk import Desk
 from handlers.items import form, tell
 from handlers.items.board import Board, board
 from handlers.payload import Action, Message, Submission, mentions
+from handlers.people import choose
 from handlers.reply import Reply
 from storage import audit
 from storage import items as stored
@@ -24,6 +25,9 @@ from storage import people as stored_people
 from storage.database import Session
 
 log = structlog.get_logger()
+
+MOST_NAMED = 20
+"""People of one name who are looked at: with more than one it is the form that asks."""
 
 LONGEST_LINE = 1900
 """Characters of a line that a button can carry back to us."""
@@ -84,9 +88,7 @@ def members(query: str, submission: Submission, me: Person, desk: Desk, reply: R
     body = submission.id("body")
     me.must_be_allowed(May.ACT_FOR_OTHERS, in_=body)
     with desk.sessions.read() as db:
-        found = stored_people.members(db, body)
-    wanted = query.casefold()
-    reply.options(kit.Choice(member.id, member.name) for member in found if wanted in member.name.casefold())
+        reply.options(choose.known(db, query, body=body))
 
 
 def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
@@ -111,13 +113,13 @@ def in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) -
             line = lines.read(_with_names(db, text, body), now=desk.now(), zone=here.body.zone, meetings=here.meetings)
             behalf = _named(db, line.on_behalf_of, body)
             new = _propose(db, here, _draft(line, here), me=me, now=desk.now(), on_behalf_of=behalf)
-            names = stored_people.names(db, [new.proposer, new.entered_by], body=body)
+            known = stored_people.names(db, [new.proposer, new.entered_by], body=body)
             if new.proposer != new.entered_by:
                 tell.noted_to_proposer(db, new, by=me)
     except Refusal as refusal:
         _unread(refusal, text, body=body, reply=reply)
         return
-    reply.show("items/noted", **tell.said(new, here=here, names=names, words=reply.words))
+    reply.show("items/noted", **tell.said(new, here=here, names=known, words=reply.words))
 
 
 def _open(line: Line, *, body: int, me: Person, desk: Desk, reply: Reply) -> None:
@@ -197,8 +199,7 @@ def _named(db: Session, name: str, body: int) -> int | None:
     """The member of this name. Raises `Refusal` for nobody or more than one."""
     if not name:
         return None
-    wanted = texts.line(name).casefold()
-    found = [member for member in stored_people.members(db, body) if member.name.casefold() == wanted]
+    found = names.find(name, stored_people.search(db, body, name, most=MOST_NAMED))
     if len(found) != 1:
         raise Refusal(
             N_("Ik vind geen (of meer dan één) lid met de naam «{name}». Kies het lid in het formulier."), name=name

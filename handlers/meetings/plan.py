@@ -16,6 +16,7 @@ from handlers.items.board import Board, board
 from handlers.meetings import form, keep, overview, speech, wish
 from handlers.meetings.wish import Wish
 from handlers.payload import Action, Submission
+from handlers.people import choose
 from handlers.reply import Reply
 from handlers.words import Words
 from storage import bodies
@@ -50,9 +51,7 @@ def mirrors(query: str, submission: Submission, me: Person, desk: Desk, reply: R
     body = submission.id("body")
     me.must_be_allowed(May.PLAN_MEETINGS, in_=body)
     with desk.sessions.read() as db:
-        found = stored_people.members(db, body)
-    sought = query.casefold()
-    reply.options(kit.Choice(member.id, member.name) for member in found if sought in member.name.casefold())
+        reply.options(choose.known(db, query, body=body))
 
 
 def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:

@@ -76,6 +76,7 @@ def change(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         )
         known = stored.of_members(db, [member.id], body=mandate.body)
         changed = mandates.amend(mandate, wanted, by=me, rules=here.body.rules, today=here.today, known=known)
+        mandates.must_leave_support(mandate, changed, here.mandates, today=here.today)
         ids = keep.put(db, changed, deed="people.amend", by=me, now=desk.now())
         here = circle(db, mandate.body, within=me, now=desk.now())
         ask.plan(db, here, ids, now=desk.now())

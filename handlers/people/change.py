@@ -141,6 +141,8 @@ def succeed(submission: Submission, me: Person, desk: Desk, reply: Reply) -> Non
             known += stored.of_members(db, [member], body=mandate.body)
         done = mandates.succeed(mandate, member=member, from_=from_, by=me, known=known)
         changed = [done.before, *([done.after] if done.after else [])]
+        here = circle(db, mandate.body, within=me, now=desk.now())
+        mandates.must_leave_support(mandate, changed, here.mandates, today=here.today)
         ids = keep.put(db, changed, deed="people.succeed", by=me, now=desk.now())
         here = circle(db, mandate.body, within=me, now=desk.now())
         ask.plan(db, here, ids, now=desk.now())
@@ -177,6 +179,8 @@ def end(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     with desk.sessions.begin() as db:
         mandate = held(db, submission.id("mandate"), me=me)
         ended = mandates.end(mandate, last=last, by=me)
+        here = circle(db, mandate.body, within=me, now=desk.now())
+        mandates.must_leave_support(mandate, [ended], here.mandates, today=here.today)
         ids = keep.put(db, [ended], deed="people.end", by=me, now=desk.now())
         here = circle(db, mandate.body, within=me, now=desk.now())
         name = stored_people.get(db, mandate.member, body=mandate.body).name

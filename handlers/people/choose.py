@@ -32,8 +32,13 @@ def people(query: str, submission: Submission, me: Person, desk: Desk, reply: Re
     with desk.sessions.read() as db:
         found = stored_people.search(db, body, query, most=MOST)
         offered = choices_of(db, found, body=body)
-    known = any(names.same(member.name, query) for member in found)
-    reply.options([*offered, *_new(reply.words, query, known=known, most=names.NAME_LENGTH)])
+    same = any(names.same(member.name, query) for member in found)
+    reply.options([*offered, *_new(reply.words, query, known=same, most=names.NAME_LENGTH)])
+
+
+def known(db: Session, query: str, *, body: int) -> list[kit.Choice]:
+    """The people of the body who may be meant, for a field of another form."""
+    return choices_of(db, stored_people.search(db, body, query, most=MOST), body=body)
 
 
 def organisations(query: str, submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:

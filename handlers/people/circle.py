@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot import gaps, mandates
 from bot.bodies import Body
 from bot.gaps import Gap
-from bot.mandates import Mandate, Place, Replacement
+from bot.mandates import Forum, Mandate, Place, Replacement
 from bot.meetings import TAKES_POINTS, Kind
 from bot.names import fold
 from bot.people import Person
@@ -55,9 +55,15 @@ class Circle:
     @property
     def in_order(self) -> list[Mandate]:
         """The mandates by the name of their member, the seat before places in groups, earlier ones first."""
+        forums = list(Forum)
         return sorted(
             self.mandates,
-            key=lambda each: (fold(self.name(each.member)), each.member, each.forum, each.valid_from or date.min),
+            key=lambda each: (
+                fold(self.name(each.member)),
+                each.member,
+                forums.index(each.forum),
+                each.valid_from or date.min,
+            ),
         )
 
     def name(self, member: int | None) -> str:

@@ -15,7 +15,7 @@ from handlers.words import Sentence, Words
 MOST_REPLACEMENTS = 3
 """Replacements of one mandate that are told: the one of today and those that follow."""
 
-ROLES = {**speech_bodies.ROLES, Role.GROUP_MEMBER: N_("Lid van een werkgroep")}
+ROLES = speech_bodies.ROLES
 
 CHOICES = (
     *(Role.EFFECTIVE_MEMBER, Role.CLIENT_REPRESENTATIVE, Role.CLIENT_SUPPORTER),

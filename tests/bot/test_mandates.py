@@ -305,6 +305,38 @@ def test_ending_for_good_asks_for_no_successor() -> None:
     assert not mandates.end(succeed(seat(), None).before, last=APRIL, by=OFFICER).awaits_successor
 
 
+# The last support officer.
+
+VEERLE = seat(7, id_=30, role=Role.SUPPORT_OFFICER, has_vote=False)
+
+
+@pytest.mark.parametrize(
+    ("after", "others"),
+    [
+        ([replace(VEERLE, valid_until=MARCH)], []),
+        ([replace(VEERLE, valid_until=SEPTEMBER)], [replace(VEERLE, id=31, valid_until=APRIL)]),
+        ([replace(VEERLE, valid_until=APRIL)], [replace(VEERLE, id=31, valid_from=SEPTEMBER)]),
+        ([replace(VEERLE, role=Role.OBSERVER)], []),
+    ],
+)
+def test_the_last_support_officer_does_not_go(after: list[Mandate], others: list[Mandate]) -> None:
+    with pytest.raises(Refusal, match="geen ondersteuner meer"):
+        mandates.must_leave_support(VEERLE, after, [VEERLE, *others], today=MARCH)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "others"),
+    [
+        (VEERLE, [VEERLE], []),
+        (VEERLE, [replace(VEERLE, valid_until=APRIL)], [replace(VEERLE, id=31)]),
+        (VEERLE, [replace(VEERLE, valid_until=MARCH), replace(VEERLE, id=0, valid_from=date(2026, 3, 5))], []),
+        (seat(), [seat(valid_until=MARCH)], []),
+    ],
+)
+def test_a_support_officer_who_is_followed_may_go(before: Mandate, after: list[Mandate], others: list[Mandate]) -> None:
+    mandates.must_leave_support(before, after, [before, *others], today=MARCH)
+
+
 # Standing in.
 
 

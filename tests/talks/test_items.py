@@ -149,6 +149,11 @@ def test_the_support_officer_names_somebody_in_one_line(officer: Slacker, lena: 
     assert "Netwerkdag" in lena.dm()[-1].text
 
 
+def test_somebody_is_named_whatever_the_apostrophe(officer: Slacker, lena: Slacker) -> None:
+    officer.command("/agendapunt Netwerkdag | namens lena 't kindt")
+    assert "Netwerkdag" in lena.dm()[-1].text
+
+
 def test_a_member_does_not_act_for_somebody_else(lena: Slacker, chair: Slacker) -> None:
     answer = lena.command("/agendapunt Netwerkdag | namens Katrijn Van den Bulcke")
     assert "rechten" in answer.all_text

@@ -306,6 +306,11 @@ def test_two_who_succeed_one_member_at_once_end_with_one_successor(scene: Scene,
     assert len([each for each in held(scene) if each.succeeds is not None]) == 1
 
 
+def test_the_last_support_officer_does_not_end_their_own_mandate(officer: Slacker) -> None:
+    press(officer, "Einde mandaat", "ostyn")
+    assert "geen ondersteuner meer" in officer.submit({"Laatste dag": date(2026, 3, 20)})["Laatste dag"]
+
+
 # Tandems.
 
 
