@@ -18,12 +18,12 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.attendance import LIVE, Answer, DayRoles, Decided, Noted, Part, Presence, Says, State, Substitution
 from bot.errors import N_, Refusal
 from storage.bodies import BodyRow
-from storage.database import Base, Moment, choice, insert_once
+from storage.database import Base, Moment, Session, choice, insert_once
 from storage.meetings import MeetingRow
 from storage.people import MemberRow
 

@@ -19,7 +19,16 @@ from bot.attendance.deeds import (
     must_be_open,
     vouch,
 )
-from bot.attendance.forecast import Consequences, Forecast, Quorum, SectorForecast, consequences, forecast, in_lists
+from bot.attendance.forecast import (
+    Consequences,
+    Forecast,
+    Quorum,
+    SectorForecast,
+    consequences,
+    forecast,
+    foresee,
+    in_lists,
+)
 from bot.attendance.gathering import (
     LIVE,
     Answer,
@@ -34,13 +43,14 @@ from bot.attendance.gathering import (
     invited,
 )
 from bot.attendance.lines import Doubt, Line, Outsider, outsider, read
-from bot.attendance.presence import Noted, Presence, chairs, must_be_notable, note, partly, ticked_before
+from bot.attendance.presence import Chair, Noted, Presence, chairs, must_be_notable, note, partly, ticked_before
 from bot.attendance.roles import DayRole, DayRoles, appoint, fairest_mirror, presiding, vacant
 
 __all__ = [
     "LIVE",
     "LOCKED",
     "Answer",
+    "Chair",
     "Consequences",
     "DayRole",
     "DayRoles",
@@ -76,6 +86,7 @@ __all__ = [
     "fairest_mirror",
     "fixed_for",
     "forecast",
+    "foresee",
     "gather",
     "in_lists",
     "invited",

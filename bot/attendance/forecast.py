@@ -98,8 +98,7 @@ def consequences(
     quorum: int | None,
 ) -> Consequences:
     """What changes for the worse once `decided` is written; `name` is that of the `member` who is excused."""
-    answers, substitutions = after(gathering, decided)
-    then = gather(gathering.meeting, places, answers, substitutions)
+    then = foresee(gathering, decided, places)
     was, becomes = forecast(gathering, quorum=quorum), forecast(then, quorum=quorum)
     away = any(each.answer is not None and each.answer.is_away for each in then.of(member))
     return Consequences(
@@ -107,6 +106,12 @@ def consequences(
         silent=tuple(sector for sector in becomes.silent if sector not in was.silent),
         quorum=becomes.quorum if becomes.quorum != was.quorum else None,
     )
+
+
+def foresee(gathering: Gathering, decided: Decided, places: Sequence[Place]) -> Gathering:
+    """The meeting as it will be once this is written."""
+    answers, substitutions = after(gathering, decided)
+    return gather(gathering.meeting, places, answers, substitutions)
 
 
 def presents(item: Item, *, member: int, name: str) -> bool:

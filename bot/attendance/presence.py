@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import moments, texts
 from bot.attendance.deeds import LOCKED
-from bot.attendance.gathering import Expected, Gathering, Invitee, Part, Says
+from bot.attendance.gathering import Expected, Gathering, Part, Says
 from bot.attendance.lines import Somebody
 from bot.errors import N_, Refusal
 from bot.meetings import Meeting
@@ -21,17 +21,20 @@ MOST_GUESTS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chair:
-    """Somebody who may sit on a place: whoever is in charge of it (`stands_in` False), or the substitute."""
+    """Somebody who may sit: whoever is in charge of these places, or the substitute for one (`instead_of` whom).
 
-    mandate: int
+    `mandates` are the places that one person would sit on at once, the one with the vote first.
+    """
+
+    mandates: tuple[int, ...]
     member: int
-    stands_in: bool
     is_expected: bool
+    instead_of: int | None = None
 
     @property
     def key(self) -> str:
         """The value of its box."""
-        return f"{self.mandate}:{self.member}"
+        return f"{self.mandates[0]}:{self.member}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +69,27 @@ def must_be_notable(meeting: Meeting, *, by: Person, today: date) -> None:
 
 
 def chairs(gathering: Gathering) -> list[Chair]:
-    """Everybody who may be ticked, with the expectation as the default: each place its person and the substitute."""
+    """Everybody who may be ticked, with the expectation as the default: each person once, and each substitute."""
     found: list[Chair] = []
+    for member in dict.fromkeys(each.member for each in gathering.invitees if each.member is not None):
+        mine = sorted(gathering.of(member), key=lambda each: (not each.mandate.has_vote, each.mandate.id))
+        found.append(
+            Chair(
+                mandates=tuple(each.mandate.id for each in mine),
+                member=member,
+                is_expected=mine[0].expected is Expected.COMING,
+            )
+        )
     for each in gathering.invitees:
-        if each.member is not None:
-            coming = each.expected is Expected.COMING
-            found.append(_chair(each, each.member, stands_in=False, is_expected=coming))
         if each.substitution is not None:
-            comes = each.expected is Expected.REPLACED
-            found.append(_chair(each, each.substitution.substitute, stands_in=True, is_expected=comes))
+            found.append(
+                Chair(
+                    mandates=(each.mandate.id,),
+                    member=each.substitution.substitute,
+                    is_expected=each.expected is Expected.REPLACED,
+                    instead_of=each.substitution.absent,
+                )
+            )
     return found
 
 
@@ -82,7 +97,8 @@ def ticked_before(gathering: Gathering, noted: Noted | None) -> set[str]:
     """The boxes that are ticked when the form opens: what was noted, or else what is expected."""
     if noted is None:
         return {chair.key for chair in chairs(gathering) if chair.is_expected}
-    return {f"{each.mandate}:{each.member}" for each in noted.places if each.member is not None}
+    sat = {(each.mandate, each.member) for each in noted.places}
+    return {chair.key for chair in chairs(gathering) if any((id_, chair.member) in sat for id_ in chair.mandates)}
 
 
 def partly(gathering: Gathering, part: Part) -> list[int]:
@@ -120,7 +136,7 @@ def note(
     for chair in chairs(gathering):
         if chair.key not in ticked:
             continue
-        if chair.mandate in sitting:
+        if any(mandate in sitting for mandate in chair.mandates):
             raise Refusal(
                 N_(
                     "Een lid en wie het vervangt, zitten niet samen op één plaats. "
@@ -128,7 +144,7 @@ def note(
                 ),
                 about="present",
             )
-        sitting[chair.mandate] = chair.member
+        sitting |= dict.fromkeys(chair.mandates, chair.member)
     there = [people[member] for member in dict.fromkeys(sitting.values())]
     came = _hours(later, there, about="later", zone=zone, now=now)
     went = _hours(earlier, there, about="earlier", zone=zone, now=now)
@@ -138,10 +154,6 @@ def note(
         ),
         guests=_guests(guests),
     )
-
-
-def _chair(each: Invitee, member: int, *, stands_in: bool, is_expected: bool) -> Chair:
-    return Chair(mandate=each.mandate.id, member=member, stands_in=stands_in, is_expected=is_expected)
 
 
 def _presence(
