@@ -7,7 +7,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot import items, lines, moments, texts
+from bot import items, lines, moments, names, texts
 from bot.errors import N_, Refusal
 from bot.items import Draft, Item, Kind
 from bot.lines import Line
