@@ -243,8 +243,9 @@ def test_only_abstentions_in_secret_say_no_more_than_that_the_vote_is_not_valid(
     assert (result.masked, result.invalid, verdicts(result)) == (True, None, [Verdict.INVALID])
 
 
-def test_one_unanimous_line_hides_the_numbers_of_all() -> None:
-    result = count(election(2, 2, method=Method.SECRET), box_of((6, 0, 0), (3, 2, 1)))
+@pytest.mark.parametrize("ballots", [[(6, 0, 0), (3, 2, 1)], [(3, 2, 1), (6, 0, 0)]])
+def test_one_unanimous_line_hides_the_numbers_of_all(ballots: list[tuple[int, int, int]]) -> None:
+    result = count(election(2, 2, method=Method.SECRET), box_of(*ballots))
     assert [outcome.tally for outcome in result.outcomes] == [None, None]
 
 
