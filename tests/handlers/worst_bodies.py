@@ -50,9 +50,21 @@ def overview(words: Words) -> Iterator[Facts]:
     }
     asked = words.say("{body}: vraag het aan {officers}", body=NAME, officers=words.join([Mention(USER, NAME)] * 10))
     yield {"unknown": "", "seats": [], "may_plan": False, "known": [], "more": 0}
-    yield {"unknown": LONG[: overviews.LONGEST_WORD], "seats": [], "may_plan": False, "known": [asked] * overviews.MOST_KNOWN, "more": 0}
+    yield {
+        "unknown": LONG[: overviews.LONGEST_WORD],
+        "seats": [],
+        "may_plan": False,
+        "known": [asked] * overviews.MOST_KNOWN,
+        "more": 0,
+    }
     yield {"unknown": "", "seats": [seat | {"may_arrange": False}], "may_plan": False, "known": [], "more": 0}
-    yield {"unknown": LONG[: overviews.LONGEST_WORD], "seats": [seat] * overviews.MOST_SEATS, "may_plan": True, "known": [], "more": 5}
+    yield {
+        "unknown": LONG[: overviews.LONGEST_WORD],
+        "seats": [seat] * overviews.MOST_SEATS,
+        "may_plan": True,
+        "known": [],
+        "more": 5,
+    }
 
 
 @worst("bodies/which")
