@@ -32,6 +32,22 @@ MEMBERS = (
 )
 
 
+REGISTER = """naam;organisatie;sector;rol;plaatsvervanger
+Katrijn Van den Bulcke;Huize Ter Wilgen;VAPH;;Elke D’Haese
+Joris ’t Seyen;CLB De Kaai;CLB;;Stijn Verbeke
+Nadia El Amrani;CAW De Vlasbloem;CAW;;
+Pieter-Jan Mestdagh;Kinderpsychiatrie Sint-Elooi;GGZ;;Hanne Colpaert
+Greet Van Acker;Huize Ter Wilgen;VAPH;;
+Thomas De Meyere;Stad Leiedal;Lokale besturen;;Kaat Desmet
+Lien Casteleyn;Jongerenstem;Cliënten;cliëntvertegenwoordiger;
+Wout Vandamme;De Springplank;Opgroeien;;Tine Lambrecht
+Sofie Ghekiere;Pleegzorg Leievallei;Pleegzorg;;Jan Peeters
+Amina Benali;Ouderstem;Cliënten;cliëntvertegenwoordiger;Rik Devolder
+Robbe Loosveldt;1G1P De Brug;1G1P;;Jan Peeters
+"""
+"""What the support officer had in a spreadsheet; some substitutes are not known yet, and some have no Slack."""
+
+
 def people(slack: Slack) -> Team:
     """The workspace with its people and channels; the bot is invited to both channels of the body."""
     team = slack.add_workspace("Jeugdhulp Leiedal")
@@ -47,6 +63,7 @@ def people(slack: Slack) -> Team:
 def play(team: Team) -> None:
     """Set the body up, plan its meetings, propose, discuss and decide."""
     _set_up(team)
+    _register(team)
     meetings = _plan(team)
     _propose(team, meetings)
     _decide(team)
@@ -66,6 +83,13 @@ def _set_up(team: Team) -> None:
             "Leden uit het plenaire kanaal overnemen": ["Leden uit het plenaire kanaal overnemen"],
         },
     )
+    officer.dm()
+
+
+def _register(team: Team) -> None:
+    officer = team.person(OFFICER)
+    officer.upload("leden.csv", REGISTER.encode("cp1252"))
+    officer.click(officer.dm()[-1], "Bevestig")
     officer.dm()
 
 

@@ -55,3 +55,10 @@ def test_the_agenda_has_accepted_points_between_the_standing_ones(played: Team) 
 
 def test_somebody_who_was_taken_over_from_the_plenary_channel_is_a_member(played: Team) -> None:
     assert "Effectief lid" in played.person("Robbe Loosveldt").command("/iroj").all_text
+
+
+def test_the_members_have_organisations_and_something_is_missing(played: Team) -> None:
+    seen = played.person(demo.OFFICER).command("/iroj leden 't seyen").all_text
+    assert "CLB De Kaai · sector CLB" in seen
+    assert "Stijn Verbeke" in seen
+    assert "nog geen vaste plaatsvervanger" in played.person(demo.CHAIR).command("/iroj leden nadia").all_text
