@@ -228,7 +228,7 @@ def listed(words: Words) -> Iterator[Facts]:
 @worst("attendance/presence")
 def presences(words: Words) -> Iterator[Facts]:
     yield presence.facts(words, roll(1), None)
-    yield presence.facts(words, roll(200), None)
+    yield presence.facts(words, roll(140), None)
     chair = Chair(mandates=(HUGE,), member=HUGE, is_expected=True)
     boxes = [kit.Choice(f"{chair.key}{n}", NAME, ORGANISATION) for n in range(presence.IN_A_GROUP)]
     yield {

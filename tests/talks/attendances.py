@@ -1,0 +1,75 @@
+"""What conversations about attendance set up and look at beside what people see."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import MetaData, create_engine, select
+
+from bot.mandates import Mandate, Replacement
+from sandbox.slackers import Slacker
+from storage import mandates, people
+from tests.talks.scene import Scene
+
+
+def member_of(scene: Scene, who: Slacker | str) -> int:
+    """The member id of somebody, by Slack account or by name."""
+    with scene.database.read() as db:
+        if isinstance(who, Slacker):
+            found = people.by_slack_user(db, who.id, body=scene.body)
+        else:
+            found = people.search(db, scene.body, who, most=1)[0]
+    assert found is not None
+    return found.id
+
+
+def seat_of(scene: Scene, who: Slacker | str) -> Mandate:
+    """The first mandate of somebody."""
+    with scene.database.read() as db:
+        return mandates.of_members(db, [member_of_in(db, scene, who)], body=scene.body)[0]
+
+
+def member_of_in(db: Any, scene: Scene, who: Slacker | str) -> int:
+    if isinstance(who, Slacker):
+        found = people.by_slack_user(db, who.id, body=scene.body)
+        assert found is not None
+        return found.id
+    return people.search(db, scene.body, who, most=1)[0].id
+
+
+def change_seat(scene: Scene, who: Slacker | str, *, sector: str = "", organisation: str = "", **changes: Any) -> None:
+    """Change the first mandate of somebody, straight in the database."""
+    seat = seat_of(scene, who)
+    with scene.database.begin() as db:
+        if sector:
+            changes["sector"] = mandates.sector(db, sector, body=scene.body)
+        if organisation:
+            changes["organisation"] = mandates.organisation(db, organisation, body=scene.body)
+        mandates.save(db, replace(seat, **changes))
+
+
+def add_person(scene: Scene, name: str, *, email: str = "", slack: Slacker | None = None) -> int:
+    """Somebody of the body without a mandate: a substitute; the member's id."""
+    with scene.database.begin() as db:
+        return people.add_member(
+            db, body=scene.body, name=name, slack_user=slack.id if slack else None, email=email, now=scene.now()
+        )
+
+
+def stand_in(scene: Scene, who: Slacker | str, replacement: Replacement) -> None:
+    """Have somebody's first mandate taken over for a while."""
+    with scene.database.begin() as db:
+        mandates.put_replacements(db, [replace(replacement, mandate=seat_of(scene, who).id)])
+
+
+def everything_stored(scene: Scene) -> Iterator[str]:
+    """Every value in every table of the database, as text."""
+    engine = create_engine(scene.database.url)
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.connect() as connection:
+        for table in tables.sorted_tables:
+            for row in connection.execute(select(table)):
+                for value in row:
+                    yield value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    engine.dispose()
