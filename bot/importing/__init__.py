@@ -5,7 +5,7 @@ from bot.importing.meetings import plan as plan_meetings
 from bot.importing.people import Plan, Roll
 from bot.importing.people import plan as plan_people
 from bot.importing.sheet import LARGEST, Column, Kind, Row, Sheet, read
-from bot.importing.verdicts import Outcome, Verdict
+from bot.importing.verdicts import Outcome, Value, Verdict
 
 __all__ = [
     "LARGEST",
@@ -17,6 +17,7 @@ __all__ = [
     "Roll",
     "Row",
     "Sheet",
+    "Value",
     "Verdict",
     "plan_meetings",
     "plan_people",

@@ -73,19 +73,19 @@ class _Draft:
     def take(self, row: Row) -> Verdict:
         what = row[Column.DAY] or row[Column.MONTH] or "–"
         try:
-            outcome = self._take(row)
+            outcome, meeting = self._take(row)
         except Refusal as why:
             return Verdict(line=row.line, what=what, outcome=Outcome.UNREADABLE, why=why)
-        return Verdict(line=row.line, what=what, outcome=outcome)
+        return Verdict(line=row.line, what=what, outcome=outcome, news=(("meeting", meeting),))
 
-    def _take(self, row: Row) -> Outcome:
+    def _take(self, row: Row) -> tuple[Outcome, Meeting]:
         kind, wanted = _kind(row), self._wanted(row)
         was = self._matching(kind, wanted)
         if was is None:
             made = meetings.plan(wanted, body=self._body, kind=kind, by=self._by, today=self._today)
             self.new.append(made)
             self._known.append(made)
-            return Outcome.ADDED
+            return Outcome.ADDED, made
         wanted = replace(
             wanted,
             month=None if wanted.day or was.day else was.month,
@@ -96,7 +96,7 @@ class _Draft:
             mirror=was.mirror,
         )
         if _same(was, wanted):
-            return Outcome.UNCHANGED
+            return Outcome.UNCHANGED, was
         if was.state is State.AGENDA_PUBLISHED:
             raise Refusal(N_("De agenda van die vergadering is al gepubliceerd. Wijzig ze met /vergadering."))
         after = meetings.change(was, wanted, by=self._by, today=self._today)
@@ -106,7 +106,7 @@ class _Draft:
         else:
             self.moves = [each for each in self.moves if each.after != was]
             self.moves.append(Move(before=was, after=after))
-        return Outcome.CHANGED
+        return Outcome.CHANGED, after
 
     def _wanted(self, row: Row) -> Wanted:
         day = cells.day(row[Column.DAY], now=self._now, zone=self._zone, about="day") if row[Column.DAY] else None

@@ -1,7 +1,7 @@
 """A list of members held against what is known: who is new, what changes, and what cannot be read."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,13 +12,14 @@ from bot.cards import Card, Known, Register
 from bot.errors import N_, Refusal
 from bot.importing import cells
 from bot.importing.sheet import Column, Row, Sheet
-from bot.importing.verdicts import Outcome, Verdict
+from bot.importing.verdicts import Outcome, Value, Verdict
 from bot.mandates import Mandate, Wanted
 from bot.names import fold
 from bot.people import May, Person, Role
 
 LABEL_LENGTH = 100
 _SLACK_ID = "UW"
+_FACTS = ("role", "organisation", "sector", "has_vote", "valid_from", "valid_until", "substitute")
 _SEATS = frozenset({Role.EFFECTIVE_MEMBER, Role.CLIENT_REPRESENTATIVE})
 
 
@@ -74,9 +75,15 @@ class _Labels:
 
     def __init__(self, known: Mapping[int, str]) -> None:
         self._ids = {fold(name): id_ for id_, name in known.items()}
+        self._known = known
         self.new: dict[int, str] = {}
 
+    def name(self, id_: int | None) -> str | None:
+        """What the organisation or sector is called."""
+        return self._known.get(id_) or self.new.get(id_) if id_ is not None else None
+
     def id(self, name: str, *, about: str) -> int | None:
+        """The id for a name, a new one if it must be; None for an empty cell. Raises `Refusal` when it is too long."""
         if not name:
             return None
         texts.short_enough(name, most=LABEL_LENGTH, about=about)
@@ -108,10 +115,10 @@ class _Draft:
         """Take one line into the plan."""
         name = _name(row)
         try:
-            outcome = self._take(row, name)
+            outcome, news = self._take(row, name)
         except Refusal as why:
             return Verdict(line=row.line, what=name or "–", outcome=Outcome.UNREADABLE, why=why)
-        return Verdict(line=row.line, what=name, outcome=outcome)
+        return Verdict(line=row.line, what=name, outcome=outcome, news=news)
 
     def finished(self, verdicts: tuple[Verdict, ...]) -> Plan:
         """The plan, with nothing in it that no line needs."""
@@ -125,7 +132,7 @@ class _Draft:
             mandates=changed,
         )
 
-    def _take(self, row: Row, name: str) -> Outcome:
+    def _take(self, row: Row, name: str) -> tuple[Outcome, tuple[tuple[str, Value], ...]]:
         card = Card(
             name=names.full_name(name),
             slack_user=_slack(row[Column.SLACK]),
@@ -152,9 +159,32 @@ class _Draft:
         for each in news:
             self._note(each)
         self._taken.update(each.id for each in made)
+        told = tuple(self._told(found, person, before.get(made[0].id), made[-1]))
         if found is None or any(each.id == 0 for each in news):
-            return Outcome.ADDED
-        return Outcome.CHANGED if news or found != person else Outcome.UNCHANGED
+            return Outcome.ADDED, told
+        return (Outcome.CHANGED if news or found != person else Outcome.UNCHANGED), told
+
+    def _told(
+        self, found: Known | None, person: Known, was: Mandate | None, mandate: Mandate
+    ) -> Iterator[tuple[str, Value]]:
+        """What is new about somebody and their mandate."""
+        for about in _FACTS:
+            value = self._value(about, mandate)
+            if value is not None and (was is None or value != self._value(about, was)):
+                yield about, value
+        if person.email and (found is None or found.email != person.email):
+            yield "email", person.email
+
+    def _value(self, about: str, mandate: Mandate) -> Value | None:
+        match about:
+            case "organisation":
+                return self._organisations.name(mandate.organisation)
+            case "sector":
+                return self._sectors.name(mandate.sector)
+            case "substitute":
+                return self._people[mandate.substitute].name if mandate.substitute is not None else None
+        value: Value | None = getattr(mandate, about)
+        return value
 
     def _mandates(self, row: Row, person: Known) -> list[Mandate]:
         """The mandate of a line: new, changed, or as it was."""

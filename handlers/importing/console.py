@@ -88,7 +88,8 @@ def _table(words: Words, verdicts: Sequence[Verdict]) -> list[str]:
 
 def _told(words: Words, verdict: Verdict) -> str:
     if verdict.why is None:
-        return verdict.what
+        understood = tell.news(words, verdict).plain
+        return f"{verdict.what} ({understood})" if understood else verdict.what
     return f"{verdict.what}: {words.say(verdict.why.sentence, **verdict.why.facts).plain}"
 
 

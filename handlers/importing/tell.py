@@ -1,12 +1,17 @@
 """What the bot says of a posted list: one message, from the preview to what became of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot import importing
 from bot.bodies import Body
-from bot.importing import Kind, Outcome, Verdict
+from bot.importing import Kind, Outcome, Value, Verdict
+from bot.meetings import Meeting
+from bot.people import Role
 from handlers.importing.take import Offer, held_against
+from handlers.items import speech as meetings
+from handlers.people import speech
 from handlers.words import Sentence, Words
 from storage import bodies, outbox
 from storage import importing as stored
@@ -100,10 +105,45 @@ def title(words: Words, outcome: Outcome, number: int) -> Sentence:
 def line(words: Words, verdict: Verdict) -> Sentence:
     """One line by its number, with what is wrong with it."""
     what = verdict.what[:100]
-    if verdict.why is None:
+    if verdict.why is None and not verdict.news:
         return words.say("lijn {number}: {what}", number=verdict.line, what=what)
+    if verdict.why is None:
+        return words.say("lijn {number}: {what} ({news})", number=verdict.line, what=what, news=news(words, verdict))
     why = words.say(verdict.why.sentence, **verdict.why.facts)
     return words.say("lijn {number}: {what}. {why}", number=verdict.line, what=what, why=why)
+
+
+def news(words: Words, verdict: Verdict) -> Sentence:
+    """What was understood of a line, its days with weekday and year: "Effectief lid · CAW · vanaf …"."""
+    return speech.dotted(_understood(words, about, value) for about, value in verdict.news)
+
+
+def _understood(words: Words, about: str, value: Value) -> Sentence:
+    match value:
+        case Role():
+            return words.say(speech.ROLES[value])
+        case bool():
+            return words.say("met stemrecht") if value else words.say("zonder stemrecht")
+        case date():
+            return (
+                words.say("vanaf {first}", first=value)
+                if about == "valid_from"
+                else words.say("tot en met {last}", last=value)
+            )
+        case Meeting():
+            hours = meetings.hours(words, value.starts, value.ends)
+            parts = [meetings.meeting(words, value), *([hours] if hours else []), *_place(words, value)]
+            return speech.dotted(parts)
+    match about:
+        case "sector":
+            return words.say("sector {name}", name=value)
+        case "substitute":
+            return words.say("vaste plaatsvervanger: {name}", name=value)
+    return words.say("{name}", name=value)
+
+
+def _place(words: Words, meeting: Meeting) -> list[Sentence]:
+    return [words.say("{name}", name=meeting.place)] if meeting.place else []
 
 
 def _offered(words: Words, offer: Offer) -> dict[str, Any]:

@@ -180,6 +180,24 @@ def test_a_change_is_seen_and_changes_nothing_twice() -> None:
     assert outcomes(plan(line, roll=stored(done, roll))) == [Outcome.UNCHANGED]
 
 
+def test_a_line_tells_what_was_understood_of_somebody_new() -> None:
+    [verdict] = plan("Jan Peeters;;CAW;Welzijn;waarnemer;;vrijdag;;Joris Maes").verdicts
+    assert dict(verdict.news) == {
+        "role": Role.OBSERVER,
+        "organisation": "CAW",
+        "sector": "Welzijn",
+        "has_vote": False,
+        "valid_from": date(2026, 3, 6),
+        "substitute": "Joris Maes",
+    }
+
+
+def test_a_line_tells_only_what_differs_from_what_is_known() -> None:
+    roll = stored(plan("Jan Peeters;;CAW;CAW;;ja;;;"))
+    [verdict] = plan("Jan Peeters;jan@caw.be;CAW;Welzijn;;;;;", roll=roll).verdicts
+    assert dict(verdict.news) == {"sector": "Welzijn", "email": "jan@caw.be"}
+
+
 def test_what_changes_from_a_day_on_leaves_what_was() -> None:
     roll = stored(plan("Jan Peeters;jan@x.be;CAW;;;ja;1/1/2020;;"))
     line = "Jan Peeters;jan@x.be;GGZ;;;ja;1/9/2026;;"

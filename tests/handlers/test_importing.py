@@ -42,8 +42,10 @@ def test_a_dry_run_shows_a_table_and_stores_nothing(database: Database) -> None:
     body = found(database)
     report = take(database, dry_run=True)
     assert report.lines == (
-        "     2  nieuw       Renée Claeys",
-        "     3  nieuw       Joris D’Haene",
+        "     2  nieuw       Renée Claeys (Effectief lid · CAW De Leie · sector CAW · met stemrecht · "
+        "vaste plaatsvervanger: Joris D’Haene · renee@een.be)",
+        "     3  nieuw       Joris D’Haene (Effectief lid · CAW De Leie · sector CAW · met stemrecht · "
+        "vaste plaatsvervanger: Renée Claeys · joris@een.be)",
         "     4  onleesbaar  Iemand: «geen-adres» is geen e-mailadres.",
         "2 nieuwe lijnen, 1 onleesbare lijn",
         "Met deze kolommen doe ik niets: Opmerking",

@@ -1,13 +1,16 @@
 """The worst facts of the templates about posted lists."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.errors import Refusal
 from bot.importing import Outcome, Verdict
+from bot.people import Role
 from handlers.importing import post, tell
 from handlers.words import Words
 from storage.importing import State
 from tests.handlers.worst import LONG, Facts, worst
+from tests.handlers.worst_meetings import LONGEST
 
 
 @worst("importing/list")
@@ -25,7 +28,15 @@ def listed(words: Words) -> Iterator[Facts]:
         "result": None,
     }
     why = Refusal("{text}", text=LONG[:300])
-    verdicts = [Verdict(line=10**5, what=LONG, outcome=outcome, why=why) for outcome in Outcome] * 1000
+    news = (
+        *(("role", Role.CLIENT_SUPPORTER), ("organisation", LONG[:100]), ("sector", LONG[:100]), ("has_vote", False)),
+        *(("valid_from", date(2026, 9, 30)), ("valid_until", date(2026, 9, 30)), ("substitute", LONG[:50])),
+        *(("email", LONG[:200]), ("meeting", LONGEST)),
+    )
+    verdicts = [
+        Verdict(line=10**5, what=LONG, outcome=outcome, why=why if outcome is Outcome.UNREADABLE else None, news=news)
+        for outcome in Outcome
+    ] * 1000
     groups = [tell.group(words, outcome, verdicts) for outcome in Outcome]
     for state in State:
         yield plain | {"state": state.value}

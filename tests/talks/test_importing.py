@@ -32,7 +32,8 @@ def test_a_list_is_shown_before_anything_is_stored(scene: Scene, officer: Slacke
     told = post(officer)
     for said in (
         "1 nieuwe lijn",
-        "lijn 3: Renée Claeys",
+        "lijn 3: Renée Claeys (Cliëntvertegenwoordiger · CAW De Leie · sector CAW · met stemrecht · "
+        "vanaf maandag 1 september 2025 · renee@voorbeeld.be)",
         "1 gewijzigde lijn",
         "1 onleesbare lijn",
         "lijn 4: Iemand. «geen-adres» is geen e-mailadres.",
@@ -126,6 +127,7 @@ def test_who_supports_two_bodies_says_for_which(scene: Scene, officer: Slacker) 
 
 def test_a_list_of_meetings_is_planned(scene: Scene, officer: Slacker) -> None:
     told = post(officer, "Datum;Van;Tot;Plaats\n24/04/2026;9u30;12u;Brugge\n19/06/2026;9u30;12u;\n")
+    assert "vrijdag 24 april 2026 · 9u30–12u · Brugge" in told.all_text
     officer.click(told, "Bevestig")
     officer.dm()
     with scene.database.read() as db:
