@@ -70,11 +70,6 @@ class Circle:
         """What somebody is called."""
         return self.members[member].name if member is not None else ""
 
-    def organisations_of(self, member: int) -> list[str]:
-        """For whom somebody sits, by name."""
-        held = (each.organisation for each in self.mandates if each.member == member)
-        return sorted({self.organisations[each] for each in held if each is not None})
-
     def replacements_of(self, mandate: int) -> list[Replacement]:
         """Who takes a mandate over, today or later, earliest first."""
         mine = (each for each in self.replacements if each.mandate == mandate and each.overlaps(self.today, None))
@@ -83,11 +78,6 @@ class Circle:
     def successor_of(self, mandate: int) -> Mandate | None:
         """The mandate that takes this one over."""
         return next((each for each in self.mandates if each.succeeds == mandate), None)
-
-    def homonyms(self) -> set[str]:
-        """The names that more than one person here has."""
-        seen = [fold(member.name) for member in self.members.values()]
-        return {name for name in seen if seen.count(name) > 1}
 
 
 def circle(db: Session, body: int, *, within: Person, now: datetime) -> Circle:
