@@ -9,6 +9,7 @@ from bot.people import May, Person, Seat
 from handlers import kit, trouble
 from handlers.agenda import rows
 from handlers.agenda.sheet import sheet
+from handlers.attendance import mine
 from handlers.bodies import speech as speech_bodies
 from handlers.desk import Desk
 from handlers.items import speech
@@ -24,11 +25,11 @@ from storage import outbox
 from storage import people as stored_people
 from storage.database import Session
 
-MOST_BODIES = 5
-"""Bodies shown in full: each takes at most seventeen of the hundred blocks of a home tab."""
+MOST_BODIES = 4
+"""Bodies shown in full: each takes at most twenty-one of the hundred blocks of a home tab."""
 
-MOST_BRIEFLY = 24
-"""Bodies shown at all; with more than five each has four blocks."""
+MOST_BRIEFLY = 22
+"""Bodies shown at all; with more than four each has four blocks."""
 
 MOST_LINES = 20
 MOST_POINTS = 10
@@ -48,7 +49,8 @@ def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> No
     full = len(me.seats) <= MOST_BODIES
     with desk.sessions.read() as db:
         parts = [_part(db, seat, me, desk, reply.words, full=full) for seat in me.seats[:MOST_BRIEFLY]]
-    reply.update("home/tab", parts=parts, full=full, rest=max(0, len(me.seats) - MOST_BRIEFLY))
+        asked = mine.asked(db, me, desk, reply.words)
+    reply.update("home/tab", parts=parts, full=full, rest=max(0, len(me.seats) - MOST_BRIEFLY), asked=asked)
 
 
 def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
@@ -59,13 +61,14 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         "body": seat.body,
         "name": seat.body_name,
         "roles": speech_bodies.roles(words, seat.roles),
-        "next": speech_meetings.facts(words, meeting, body=here.body, me=me) if meeting else None,
+        "next": speech_meetings.facts(words, meeting, body=here.body, me=me, today=here.today) if meeting else None,
         "may_propose": me.may(May.PROPOSE_POINT, in_=seat.body),
         "may_plan": me.may(May.PLAN_MEETINGS, in_=seat.body),
     }
     if not full:
         return part
     return part | {
+        "status": mine.status(db, here, seat, me, desk, words),
         "lines": _lines(db, words, meeting, me, desk) if meeting else [],
         "mine": _mine(db, words, here, seat),
         "waiting": _waiting(db, words, seat) if me.may(May.JUDGE_PROPOSALS, in_=seat.body) else [],

@@ -1,6 +1,5 @@
 """What meetings decided on their points."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Text, delete, insert, select
@@ -46,12 +45,6 @@ def of_meeting(db: Session, meeting: int) -> dict[int, Outcome]:
         )
         for row in rows
     }
-
-
-def origins(db: Session, items: Collection[int]) -> dict[int, int]:
-    """The point that each of these came from because a meeting postponed it; the others are left out."""
-    rows = db.execute(select(OutcomeRow.again, OutcomeRow.item_id).where(OutcomeRow.again.in_(items)))
-    return {row.again: row.item_id for row in rows}
 
 
 def keep(db: Session, outcome: Outcome) -> None:

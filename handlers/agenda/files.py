@@ -11,6 +11,7 @@ from bot.meetings import Meeting, State
 from bot.people import Role
 from handlers.agenda import paper
 from handlers.agenda.speech import meeting as said
+from handlers.attendance import absences
 from handlers.desk import Desk
 from handlers.documents import calendar
 from handlers.documents.upload import File, share
@@ -60,6 +61,7 @@ def _around(db: Session, letter: Letter) -> tuple[Meeting, Body, Words]:
 def _filled(
     db: Session, words: Words, version: Version, *, meeting: Meeting, body: Body, now: datetime
 ) -> dict[str, Any]:
+    excused = absences.excused(db, meeting.id, workspace=body.workspace, now=now)
     chairs = people.with_roles(db, body.id, Role.CHAIR, today=now.astimezone(body.zone).date())
     mirror = people.names(db, [meeting.mirror], body=body.id).get(meeting.mirror or 0)
     return paper.facts(
@@ -69,6 +71,7 @@ def _filled(
         body=body,
         chair=words.join([each.name for each in chairs]).plain,
         mirror=mirror.name if mirror else "",
+        excused=excused,
     )
 
 

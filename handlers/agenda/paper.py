@@ -1,5 +1,6 @@
 """What the Word file of an agenda is filled in with: one published version, in the words that templates use."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.bodies import Body
 from bot.items import Attachment, Sort
 from bot.items import Kind as ItemKind
 from bot.meetings import Kind, Meeting, State
+from handlers.attendance.absences import Absence
 from handlers.documents import template, word
 from handlers.documents.template import Schema
 from handlers.documents.word import Link
@@ -72,7 +74,16 @@ def must_be_fillable(content: bytes, *, words: Words) -> None:
     template.must_be_fillable(content, schema=FIELDS, sample=sample(words))
 
 
-def facts(words: Words, version: Version, *, meeting: Meeting, body: Body, chair: str, mirror: str) -> dict[str, Any]:
+def facts(
+    words: Words,
+    version: Version,
+    *,
+    meeting: Meeting,
+    body: Body,
+    chair: str,
+    mirror: str,
+    excused: Sequence[Absence] = (),
+) -> dict[str, Any]:
     """One published version as a template sees it, with wall times in the body's zone."""
     occasion = version.occasion
     return {
@@ -86,7 +97,9 @@ def facts(words: Words, version: Version, *, meeting: Meeting, body: Body, chair
         "gepubliceerd": words.when(version.published_at),
         "voorzitter": chair,
         "spiegel": mirror,
-        "verontschuldigd": [],
+        "verontschuldigd": [
+            {"naam": each.name, "sector": each.sector, "vervanger": each.substitute} for each in excused
+        ],
         "punten": [_point(words, line) for line in version.lines],
     }
 
@@ -130,8 +143,15 @@ def sample(words: Words) -> dict[str, Any]:
     month = occasion.day.replace(day=1)
     meeting = Meeting(id=0, body=0, kind=Kind.PLENARY, state=State.AGENDA_PUBLISHED, month=month, day=occasion.day)
     body = Body(id=0, workspace=0, name="IROJ Voorbeeld", plenary_channel="", committee_channel="")
-    made = facts(words, version, meeting=meeting, body=body, chair="Wim Haegeman", mirror="An Peeters")
-    return made | {"verontschuldigd": [{"naam": "Els Maes", "sector": "CLB", "vervanger": "Jo Claes"}]}
+    return facts(
+        words,
+        version,
+        meeting=meeting,
+        body=body,
+        chair="Wim Haegeman",
+        mirror="An Peeters",
+        excused=[Absence(name="Els Maes", sector="CLB", substitute="Jo Claes")],
+    )
 
 
 def _sample_line(n: int) -> Line:

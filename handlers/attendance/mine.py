@@ -14,7 +14,7 @@ from storage import attendance as stored
 from storage.database import Session
 
 MOST_MEETINGS = 3
-MOST_ASKED = 5
+MOST_ASKED = 3
 
 STATUS = {
     Expected.COMING: "coming",

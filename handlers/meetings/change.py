@@ -7,6 +7,7 @@ from bot.items import Item
 from bot.meetings import Meeting, Wanted
 from bot.people import Person
 from handlers.agenda import tell as tell_agenda
+from handlers.attendance import rounds
 from handlers.desk import Desk
 from handlers.items import tell as tell_items
 from handlers.items.board import board
@@ -62,6 +63,7 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
             tell.moved_to_all(db, before, after, body=here.body, now=desk.now())
             tell_agenda.occasion_changed(db, after, body=here.body, now=desk.now())
             _alarm(db, after, me=me, desk=desk)
+        rounds.moved(db, before, after, body=here.body, now=desk.now())
         if before.day is None or before.month != after.month:
             offer.tell(db, [after], by=me, now=desk.now())
     found = schedules.concerns(after.day, known=here.meetings, but=after.id) if after.day else ()
@@ -71,7 +73,7 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         moved=before.day != after.day or before.month != after.month,
         told=meetings.is_moved(before, after),
         plenary=before.state is meetings.State.AGENDA_PUBLISHED,
-        meeting=speech.facts(reply.words, after, body=here.body, me=me),
+        meeting=speech.facts(reply.words, after, body=here.body, me=me, today=here.today),
         concerns=speech.concerns(reply.words, found),
     )
 

@@ -1,4 +1,4 @@
-"""Storing meetings with all that follows: their standing points, the trail, and the offer of waiting points."""
+"""Storing meetings with all that follows: standing points, the trail, the offer of waiting points, the rounds."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,10 @@ from datetime import datetime
 from bot import agenda
 from bot.meetings import Meeting
 from bot.people import Person
+from handlers.attendance import rounds
 from handlers.meetings import offer
 from storage import agenda as stored_agenda
-from storage import audit
+from storage import audit, bodies
 from storage import items as stored_items
 from storage import meetings as stored
 from storage.database import Session
@@ -20,10 +21,12 @@ def add(db: Session, new: Sequence[Meeting], *, by: Person, now: datetime) -> li
     if not new:
         return []
     body = new[0].body
+    here = bodies.load(db, body, workspace=by.workspace)
     template = stored_agenda.standing_points(db, body)
     kept = [replace(meeting, id=stored.add(db, meeting, now=now)) for meeting in new]
     stored_items.add_lines(db, [line for meeting in kept for line in agenda.stand(template, on=meeting, now=now)])
     for meeting in kept:
         audit.note(db, "meetings.plan", by=by, body=body, noun="meeting", id_=meeting.id, now=now)
+        rounds.plan(db, meeting, body=here, now=now)
     offer.tell(db, kept, by=by, now=now)
     return kept

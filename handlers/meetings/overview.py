@@ -40,7 +40,7 @@ def show(*, body: int, me: Person, desk: Desk, reply: Reply) -> None:
         past = stored.past(db, body, today=today, most=FIRST_PAST + 1)
 
     def cards(found: list[Meeting], most: int) -> list[dict[str, Any]]:
-        return [speech.facts(reply.words, meeting, body=here, me=me) for meeting in found[:most]]
+        return [speech.facts(reply.words, meeting, body=here, me=me, today=today) for meeting in found[:most]]
 
     reply.show(
         "meetings/list",
@@ -62,7 +62,7 @@ def page(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         here = bodies.get(db, body, within=me)
         today = desk.now().astimezone(here.zone).date()
         found = _QUERIES[part](db, body, today=today, skip=skip, most=PAGE + 1)
-    cards = [speech.facts(reply.words, meeting, body=here, me=me) for meeting in found[:PAGE]]
+    cards = [speech.facts(reply.words, meeting, body=here, me=me, today=today) for meeting in found[:PAGE]]
     more = _value(body, part, skip + PAGE) if len(found) > PAGE else None
     reply.show(
         "meetings/list",

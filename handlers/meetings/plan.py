@@ -137,7 +137,7 @@ def _show(meeting: Meeting, here: Board, *, me: Person, reply: Reply) -> None:
     found = schedules.concerns(meeting.day, known=here.meetings, but=meeting.id) if meeting.day else ()
     reply.show(
         "meetings/planned",
-        meeting=speech.facts(reply.words, meeting, body=here.body, me=me),
+        meeting=speech.facts(reply.words, meeting, body=here.body, me=me, today=here.today),
         concerns=speech.concerns(reply.words, found),
     )
 

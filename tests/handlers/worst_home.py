@@ -4,18 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers import home, kit
+from handlers.attendance import mine
 from handlers.bodies import speech
 from handlers.words import ChannelLink, Words
 from tests.handlers.worst import LONG, Facts, worst
+from tests.handlers.worst_attendance import occasion
 from tests.handlers.worst_meetings import BARE, LONGEST, shown
 
 
 @worst("home/tab")
 def tab(words: Words) -> Iterator[Facts]:
-    yield {"parts": [], "full": True, "rest": 0}
-    yield {"parts": [empty(words)], "full": True, "rest": 0}
-    yield {"parts": [part(words, n) for n in range(home.MOST_BODIES)], "full": True, "rest": 0}
-    yield {"parts": [part(words, n) for n in range(home.MOST_BRIEFLY)], "full": False, "rest": 200}
+    yield {"parts": [], "full": True, "rest": 0, "asked": []}
+    yield {"parts": [empty(words)], "full": True, "rest": 0, "asked": asked(words)[:1]}
+    full, brief = ([part(words, n) for n in range(most)] for most in (home.MOST_BODIES, home.MOST_BRIEFLY))
+    yield {"parts": full, "full": True, "rest": 0, "asked": asked(words)}
+    yield {"parts": brief, "full": False, "rest": 200, "asked": asked(words)}
+
+
+def asked(words: Words) -> list[dict[str, Any]]:
+    """What somebody was asked as a substitute, and promised."""
+    about = {"absent": LONG[:50], "body_name": LONG[:50], "occasion": occasion(words)}
+    return [about | {"id": 2**63 - n, "accepted": n == 1} for n in range(1, mine.MOST_ASKED + 1)]
 
 
 def empty(words: Words) -> dict[str, Any]:
@@ -27,6 +36,7 @@ def empty(words: Words) -> dict[str, Any]:
         "next": None,
         "may_propose": False,
         "may_plan": False,
+        "status": [],
         "lines": [],
         "mine": [],
         "waiting": [],
@@ -47,6 +57,16 @@ def part(words: Words, number: int) -> dict[str, Any]:
         "next": shown(words, LONGEST if number else BARE),
         "may_propose": True,
         "may_plan": True,
+        "status": [
+            {
+                "of": shown(words, LONGEST)["name"],
+                "status": status,
+                "part": LONG[:20] if status == "coming" else None,
+                "substitute": words.say("{phrase}", phrase=LONG[:150]) if status == "excused" else None,
+                "value": f"{number}:{n}",
+            }
+            for n, status in enumerate(("no_news", "excused", "coming"))
+        ],
         "lines": [[kit.bold("10u15 · 4.12"), "  ", title, "  (", title, ")"]] * home.MOST_LINES,
         "mine": [[kit.bold(title), words.say(" {state}, {place}", state=title, place=title)]] * home.MOST_POINTS,
         "waiting": [words.say("«{title}» van {proposer}", title=title, proposer=LONG[:50])] * home.MOST_POINTS,

@@ -215,20 +215,21 @@ def test_the_list_shows_what_comes_and_what_was(lena: Slacker, scene: Scene) -> 
     assert text.index("vrijdag 19 juni 2026") < text.index("Voorbij") < text.index("vrijdag 24 april 2026")
 
 
-def test_a_member_sees_only_the_agenda_button(lena: Slacker, scene: Scene) -> None:
+def test_a_member_sees_the_agenda_and_who_comes(lena: Slacker, scene: Scene) -> None:
     scene.meeting(APRIL)
-    assert lena.command("/vergadering").buttons == ["Agenda"]
+    assert lena.command("/vergadering").buttons == ["Agenda", "Aanwezigheid"]
 
 
 def test_the_chair_may_also_publish(chair: Slacker, scene: Scene) -> None:
     scene.meeting(APRIL)
-    assert chair.command("/vergadering").buttons == ["Agenda", "Publiceer agenda"]
+    assert chair.command("/vergadering").buttons == ["Agenda", "Aanwezigheid", "Publiceer agenda"]
 
 
 def test_the_support_officer_sees_every_button(officer: Slacker, scene: Scene) -> None:
     scene.meeting(APRIL)
     assert officer.command("/vergadering").buttons == [
         "Agenda",
+        "Aanwezigheid",
         "Wijzig",
         "Publiceer agenda",
         "Annuleer",
