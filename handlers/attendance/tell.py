@@ -19,6 +19,7 @@ def settled(db: Session, here: Roll, substitution: Substitution, *, now: datetim
     """Tell everybody who must know how a substitution stands now; `here` is the roll before it changed."""
     key = f"attendance/request:{substitution.id}"
     outbox.refresh(db, key, workspace=here.body.workspace)
+    _refresh_consent(db, here, substitution)
     match substitution.state:
         case State.PROPOSED if substitution.needs_consent:
             _ask_officers(db, here, substitution)
@@ -90,16 +91,21 @@ def leaders(db: Session, here: Roll) -> list[Member]:
 
 
 def _ask_officers(db: Session, here: Roll, substitution: Substitution) -> None:
-    for officer in stored_people.with_roles(db, here.body.id, Role.SUPPORT_OFFICER, today=here.today):
-        if officer.slack_user:
-            _tell(
-                db,
-                here,
-                "attendance/consent",
-                officer,
-                key=f"attendance/consent:{substitution.id}:{officer.id}",
-                about={"substitution": substitution.id},
-            )
+    for officer, key in _consent_keys(db, here, substitution).items():
+        _tell(db, here, "attendance/consent", officer, key=key, about={"substitution": substitution.id})
+
+
+def _refresh_consent(db: Session, here: Roll, substitution: Substitution) -> None:
+    """Have the support officers see that their question was settled."""
+    before = here.gathering.under(substitution.id)
+    if before is not None and before.substitution is not None and before.substitution.needs_consent:
+        for key in _consent_keys(db, here, substitution).values():
+            outbox.refresh(db, key, workspace=here.body.workspace)
+
+
+def _consent_keys(db: Session, here: Roll, substitution: Substitution) -> dict[Member, str]:
+    officers = stored_people.with_roles(db, here.body.id, Role.SUPPORT_OFFICER, today=here.today)
+    return {each: f"attendance/consent:{substitution.id}:{each.id}" for each in officers if each.slack_user}
 
 
 def _to_substitute(db: Session, here: Roll, substitution: Substitution, name: str, *, key: str) -> None:
