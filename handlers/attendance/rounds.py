@@ -73,7 +73,10 @@ def moved(db: Session, before: Meeting, after: Meeting, *, body: Body, now: date
 
 
 def go(desk: Desk, client: WebClient, letter: Letter) -> None:
-    """One round of a meeting: everybody it concerns gets one message that day, merged with that of other meetings."""
+    """One round of a meeting: everybody it concerns gets one message that day, merged with that of other meetings.
+
+    Rounds that come too late, because the bot was away, make one message on the next working day.
+    """
     day = date.fromisoformat(letter.about["day"])
     with desk.sessions.begin() as db:
         now = desk.now()
@@ -81,15 +84,17 @@ def go(desk: Desk, client: WebClient, letter: Letter) -> None:
         if day not in asking.days(here.meeting) or attendance.is_over(here.meeting, today=here.today):
             return
         keep.lapse(db, here, by=clock(workspace=letter.workspace, body=here.body.id), now=now)
+        at = _next_chance(now, here.body)
         for user in dict.fromkeys(_readers(db, here, day)):
             outbox.tell(
                 db,
                 "attendance/reminder",
                 workspace=letter.workspace,
                 to=outbox.user(user),
-                key=f"attendance/reminder:{user}:{day}",
-                about={"user": user, "day": day.isoformat()},
+                key=f"attendance/reminder:{user}:{at.astimezone(here.body.zone).date()}",
+                about={"user": user},
                 body=here.body.id,
+                at=at,
             )
 
 
@@ -108,12 +113,8 @@ def _is_open(each: Invitee) -> bool:
 
 
 def reminder(db: Session, letter: Letter, words: Words) -> dict[str, Any] | Later | None:
-    """Everything that concerns one person that day, in all bodies; nothing when it was settled meanwhile.
-
-    What comes too late, because the bot was away, waits for the next working day and for the end of the quiet hours.
-    """
+    """Everything that concerns one person now, in all bodies; nothing when it was settled meanwhile."""
     now = now_in(db)
-    day = date.fromisoformat(letter.about["day"])
     person = stored_people.person(
         db,
         team=bodies.team(db, letter.workspace),
@@ -123,12 +124,12 @@ def reminder(db: Session, letter: Letter, words: Words) -> dict[str, Any] | Late
     told: dict[str, list[dict[str, Any]]] = {"asked": [], "seeking": [], "roles": [], "forecasts": []}
     for seat in person.seats:
         body = bodies.load(db, seat.body, workspace=letter.workspace)
-        wait = _not_now(now, body)
-        if wait is not None and letter.ts is None:
-            return Later(until=wait)
+        chance = _next_chance(now, body)
+        if chance > now and letter.ts is None:
+            return Later(until=chance)
         for here in ahead(db, body, now=now, most=MOST_MEETINGS):
             _ask(words, here, seat.member, told)
-            if asking.is_last(day, here.meeting):
+            if (rounds := asking.days(here.meeting)) and rounds[-1] <= here.today:
                 _last_call(db, words, here, seat, person, told)
     return {part: entries[:MOST_TOLD] for part, entries in told.items()} if any(told.values()) else None
 
@@ -177,13 +178,11 @@ def _forecast(words: Words, here: Roll, roles: DayRoles) -> dict[str, Any]:
     }
 
 
-def _not_now(now: datetime, body: Body) -> datetime | None:
-    """The moment to wait for when people are not to be disturbed now; None when they may be."""
-    here = now.astimezone(body.zone)
-    if not moments.is_working_day(here.date()):
-        return asking.at(moments.working_days_after(here.date(), 1), body.rules)
+def _next_chance(now: datetime, body: Body) -> datetime:
+    """The first moment from now on at which people may be disturbed: on a working day, out of the quiet hours."""
     loud = asking.loud_at(now, body.rules)
-    return loud if loud > now else None
+    day = loud.astimezone(body.zone).date()
+    return loud if moments.is_working_day(day) else asking.at(moments.working_days_after(day, 1), body.rules)
 
 
 def asked_anew(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:

@@ -25,16 +25,9 @@ def member_of(scene: Scene, who: Slacker | str) -> int:
 
 def seat_of(scene: Scene, who: Slacker | str) -> Mandate:
     """The first mandate of somebody."""
+    member = member_of(scene, who)
     with scene.database.read() as db:
-        return mandates.of_members(db, [member_of_in(db, scene, who)], body=scene.body)[0]
-
-
-def member_of_in(db: Any, scene: Scene, who: Slacker | str) -> int:
-    if isinstance(who, Slacker):
-        found = people.by_slack_user(db, who.id, body=scene.body)
-        assert found is not None
-        return found.id
-    return people.search(db, scene.body, who, most=1)[0].id
+        return mandates.of_members(db, [member], body=scene.body)[0]
 
 
 def change_seat(scene: Scene, who: Slacker | str, *, sector: str = "", organisation: str = "", **changes: Any) -> None:
@@ -58,8 +51,20 @@ def add_person(scene: Scene, name: str, *, email: str = "", slack: Slacker | Non
 
 def stand_in(scene: Scene, who: Slacker | str, replacement: Replacement) -> None:
     """Have somebody's first mandate taken over for a while."""
+    seat = seat_of(scene, who)
     with scene.database.begin() as db:
-        mandates.put_replacements(db, [replace(replacement, mandate=seat_of(scene, who).id)])
+        mandates.put_replacements(db, [replace(replacement, mandate=seat.id)])
+
+
+LISTS = ("Aanwezig verwacht", "Verontschuldigd", "Vervangen", "Geen bericht")
+
+
+def lists(who: Slacker, day: str = "") -> dict[str, str]:
+    """What stands under each heading of `/verontschuldigd lijst`."""
+    text = who.command(f"/verontschuldigd lijst {day}").all_text
+    starts = [text.index(f"*{heading}* (") for heading in LISTS]
+    ends = [*starts[1:], len(text)]
+    return {heading: text[start:end] for heading, start, end in zip(LISTS, starts, ends, strict=True)}
 
 
 def everything_stored(scene: Scene) -> Iterator[str]:
