@@ -42,6 +42,9 @@ def show_form(wanted: Request, *, me: Person, desk: Desk, reply: Reply, notices:
     with desk.sessions.read() as db:
         body = bodies.get(db, wanted.body, within=me)
         offered = ahead(db, body, now=desk.now(), most=MOST_MEETINGS)
+        known_ids = {here.meeting.id for here in offered}
+        past = [meeting for meeting in wanted.meetings if meeting not in known_ids]
+        offered = [*(rolls(db, past, within=me, now=desk.now()) if past else []), *offered]
         known = stored_people.names(db, [wanted.substitute, wanted.member], body=body.id)
     offered = [here.knowing(*known.values()) for here in offered]
     reply.open("attendance/excuse", **form.fill(reply.words, offered, wanted, me=me, notices=notices).as_facts())

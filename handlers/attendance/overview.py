@@ -77,6 +77,7 @@ def page(db: Session, here: Roll, *, me: Person, words: Words, start: int) -> di
         "may_answer": open_ and bool(here.gathering.of(member)) and me.may(May.EXCUSE_ONESELF, in_=here.body.id),
         "value": here.value_of(member),
         "may_note": is_officer and _can_be_noted(here),
+        "may_enter": is_officer and not open_ and _can_be_noted(here),
         "may_appoint": is_officer and open_,
     }
 

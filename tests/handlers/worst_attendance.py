@@ -202,6 +202,7 @@ def listed(words: Words) -> Iterator[Facts]:
         "may_answer": False,
         "value": f"{HUGE}:{HUGE}",
         "may_note": False,
+        "may_enter": False,
         "may_appoint": False,
     }
     yield bare
@@ -221,6 +222,7 @@ def listed(words: Words) -> Iterator[Facts]:
         "roles": [words.say("{role}: {name}", role=words.say(speech.DAY_ROLES[role]), name=NAME) for role in DayRole],
         "may_answer": True,
         "may_note": True,
+        "may_enter": True,
         "may_appoint": True,
     }
 

@@ -310,4 +310,10 @@ def test_a_late_excuse_after_the_meeting_is_noted_by_the_officer(
     scene.move_to(at(date(2026, 4, 25), 9))
     assert "Bevestig" not in lena.command("/verontschuldigd 24 april").buttons
     officer.click(officer.command("/vergadering").messages[-1], "Aanwezigheid")
-    assert "Lena" in officer.ephemerals()[-1].all_text
+    officer.click(officer.ephemerals()[-1], "Verontschuldiging noteren")
+    assert officer.submit({"Namens": "Lena ’t Kindt", "Plaatsvervanger": "Niemand"}) == {}
+    assert officer.submit() == {}
+    officer.close_all()
+    officer.click(officer.command("/vergadering").messages[-1], "Aanwezigheid")
+    shown = officer.ephemerals()[-1].all_text
+    assert shown.index("*Verontschuldigd* (1)") < shown.index("Lena ’t Kindt") < shown.index("*Vervangen*")
