@@ -167,6 +167,8 @@ def _confirm(wanted: Request, *, me: Person, desk: Desk, words: Words) -> Senten
         if wanted.user:
             names.ask(db, wanted.user, body=found[0].body)
     days = words.join([speech.meeting(words, here.meeting) for here in found])
+    if wanted.part is not Part.WHOLE:
+        return words.say("Genoteerd voor {days}: {part}.", days=days, part=words.say(speech.PARTS[wanted.part]))
     if wanted.member == me.member_in(wanted.body):
         return words.say(
             "Je bent verontschuldigd voor {days}. De details staan in je berichten met irojbot.", days=days

@@ -138,4 +138,4 @@ def _some(words: Words, names: Iterable[str]) -> Sentence:
     shown = words.join(found[:MOST_NAMED])
     if len(found) <= MOST_NAMED:
         return shown
-    return words.count("{shown} en nog {n}", "{shown} en nog {n}", len(found) - MOST_NAMED, shown=shown)
+    return words.say("{shown} en nog {n}", shown=shown, n=len(found) - MOST_NAMED)

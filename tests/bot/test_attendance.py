@@ -244,7 +244,7 @@ def test_another_hour_on_the_same_day_keeps_the_answers() -> None:
 # Who may come instead.
 
 
-def test_nobody_substitutes_themselves() -> None:
+def test_nobody_comes_instead_of_themselves() -> None:
     with pytest.raises(Refusal, match="Niemand vervangt zichzelf"):
         Room().excuse_for(NADIA, NADIA)
 
