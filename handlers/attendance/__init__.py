@@ -38,4 +38,5 @@ def listen(on: Table) -> None:
     on.message("attendance/reminder", rounds.reminder)
     on.message("attendance/moved", rounds.asked_anew)
     on.errand(rounds.ROUND, rounds.go)
+    on.errand("attendance.settle", rounds.settle)
     on.errand(names.NAME, names.learn)

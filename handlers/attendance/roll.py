@@ -36,8 +36,8 @@ class Roll:
 
     @property
     def offline(self) -> frozenset[int]:
-        """The members without Slack."""
-        return frozenset(id_ for id_, member in self.members.items() if member.slack_user is None)
+        """The members whom no message reaches: without Slack, or with an account that Slack closed."""
+        return frozenset(id_ for id_, each in self.members.items() if each.slack_user is None or each.deactivated)
 
     def name(self, member: int | None) -> str:
         """What somebody is called; nothing for nobody."""

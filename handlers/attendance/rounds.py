@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot import attendance, moments
-from bot.attendance import DayRoles, Expected, Invitee, asking
+from bot.attendance import DayRole, DayRoles, Expected, Invitee, asking
 from bot.bodies import Body
 from bot.meetings import Meeting
 from bot.people import Person, Role, Seat, clock
@@ -50,6 +50,14 @@ def plan(db: Session, meeting: Meeting, *, body: Body, now: datetime) -> None:
             )
 
 
+def mirror_given(db: Session, meeting: Meeting, *, body: Body, now: datetime) -> None:
+    """Tell whoever got the mirror with the planning of a meeting, once."""
+    if meeting.mirror is not None:
+        here = for_anybody(db, meeting.id, workspace=body.workspace, now=now)
+        here = here.knowing(*stored_people.names(db, [meeting.mirror], body=body.id).values())
+        tell.appointed(db, here, meeting.mirror, DayRole.MIRROR)
+
+
 def moved(db: Session, before: Meeting, after: Meeting, *, body: Body, now: datetime) -> None:
     """The meeting is on another day: its rounds come anew, and who was excused for the old one is asked at once."""
     plan(db, after, body=body, now=now)
@@ -70,6 +78,17 @@ def moved(db: Session, before: Meeting, after: Meeting, *, body: Body, now: date
                 about={"meeting": after.id, "member": member},
                 body=body.id,
             )
+
+
+def settle(desk: Desk, client: WebClient, letter: Letter) -> None:
+    """Somebody else sits here now: what cannot hold any more lapses, and whoever was to come instead hears it."""
+    with desk.sessions.begin() as db:
+        body = bodies.load(db, letter.body or 0, workspace=letter.workspace)
+        by = clock(workspace=letter.workspace, body=body.id)
+        for here in ahead(db, body, now=desk.now(), most=MOST_MEETINGS):
+            if here.gathering.stale:
+                held = for_anybody(db, here.meeting.id, workspace=letter.workspace, now=desk.now(), hold=True)
+                keep.lapse(db, held, by=by, now=desk.now())
 
 
 def go(desk: Desk, client: WebClient, letter: Letter) -> None:

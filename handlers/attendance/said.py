@@ -117,7 +117,7 @@ def noted(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
 def _noted(words: Words, here: Roll, each: Invitee, member: int) -> dict[str, Any]:
     is_away = each.answer is not None and each.answer.is_away
     substitution = each.substitution
-    is_offline = substitution is not None and here.members[substitution.substitute].slack_user is None
+    is_offline = substitution is not None and substitution.substitute in here.offline
     waits = is_offline and substitution is not None and substitution.state is State.PROPOSED
     return {
         "of": speech.meeting(words, here.meeting),

@@ -9,6 +9,7 @@ from bot.bodies import Body
 from bot.cards import Known
 from bot.importing import Kind, MeetingsPlan, Plan, Roll, Sheet, Verdict
 from bot.people import Person
+from handlers.attendance import rounds
 from handlers.items.board import for_clock
 from handlers.meetings import keep as keep_meetings
 from handlers.meetings import offer
@@ -104,6 +105,7 @@ def _take_meetings(db: Session, plan: MeetingsPlan, body: Body, *, by: Person, n
         stored_meetings.save(db, move.after, was=move.before.state)
         audit.note(db, "meetings.change", by=by, body=body.id, noun="meeting", id_=move.after.id, now=now)
         tell_meetings.moved_to_all(db, move.before, move.after, body=body, now=now)
+        rounds.moved(db, move.before, move.after, body=body, now=now)
     offer.tell(db, [move.after for move in plan.moves], by=by, now=now)
 
 

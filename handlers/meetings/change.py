@@ -64,6 +64,8 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
             tell_agenda.occasion_changed(db, after, body=here.body, now=desk.now())
             _alarm(db, after, me=me, desk=desk)
         rounds.moved(db, before, after, body=here.body, now=desk.now())
+        if before.mirror != after.mirror:
+            rounds.mirror_given(db, after, body=here.body, now=desk.now())
         if before.day is None or before.month != after.month:
             offer.tell(db, [after], by=me, now=desk.now())
     found = schedules.concerns(after.day, known=here.meetings, but=after.id) if after.day else ()

@@ -28,5 +28,6 @@ def add(db: Session, new: Sequence[Meeting], *, by: Person, now: datetime) -> li
     for meeting in kept:
         audit.note(db, "meetings.plan", by=by, body=body, noun="meeting", id_=meeting.id, now=now)
         rounds.plan(db, meeting, body=here, now=now)
+        rounds.mirror_given(db, meeting, body=here, now=now)
     offer.tell(db, kept, by=by, now=now)
     return kept

@@ -245,6 +245,7 @@ def _about(mandate: Mandate, here: Circle, reply: Reply) -> dict[str, Any]:
 
 def _noted(db: Session, deed: str, mandate: Mandate, *, me: Person, desk: Desk) -> Circle:
     """Note the deed, ask what is missing now, and give the circle as it stands."""
+    keep.attendance_follows(db, mandate.body, by=me, now=desk.now())
     audit.note(db, deed, by=me, body=mandate.body, noun="mandate", id_=mandate.id, now=desk.now())
     here = circle(db, mandate.body, within=me, now=desk.now())
     ask.plan(db, here, [mandate.id], now=desk.now())

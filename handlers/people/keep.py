@@ -10,7 +10,7 @@ from bot.mandates import Mandate
 from bot.names import fold
 from bot.people import Person
 from handlers.people.choose import LABEL_LENGTH, Chosen
-from storage import audit
+from storage import audit, outbox
 from storage import mandates as stored
 from storage import people as stored_people
 from storage.database import Session
@@ -122,7 +122,22 @@ def put(db: Session, mandates: Iterable[Mandate], *, deed: str, by: Person, now:
     ids = stored.put(db, mandates)
     for id_, mandate in zip(ids, mandates, strict=True):
         audit.note(db, deed, by=by, body=mandate.body, noun="mandate", id_=id_, now=now, member=mandate.member)
+    for body in {mandate.body for mandate in mandates}:
+        attendance_follows(db, body, by=by, now=now)
     return ids
+
+
+def attendance_follows(db: Session, body: int, *, by: Person, now: datetime) -> None:
+    """Have the excuses and substitutes of coming meetings looked at, now that other people sit here."""
+    outbox.tell(
+        db,
+        "attendance.settle",
+        workspace=by.workspace,
+        to=outbox.errand("attendance.settle"),
+        key=f"attendance.settle:{body}:{now.timestamp():.6f}",
+        about={},
+        body=body,
+    )
 
 
 def _label(name: str, about: str) -> str:

@@ -221,6 +221,12 @@ def give_roles(officer: Slacker, **roles: str) -> None:
     assert officer.submit(roles) == {}
 
 
+def test_the_mirror_that_is_chosen_with_the_meeting_hears_it_too(officer: Slacker, lena: Slacker) -> None:
+    officer.command("/vergadering nieuw")
+    assert officer.submit({"Datum": APRIL, "Spiegel": "Lena ’t Kindt"}) == {}
+    assert "Jij bent spiegel" in lena.dm()[-1].text
+
+
 def test_one_does_not_preside_and_hold_the_mirror(officer: Slacker, meeting: int) -> None:
     officer.click(officer.command(LIST).messages[-1], "Rollen van de dag")
     assert "Spiegel" in officer.submit(Voorzitter="Lena ’t Kindt", Spiegel="Lena ’t Kindt")

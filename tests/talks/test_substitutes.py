@@ -177,6 +177,16 @@ def test_who_is_replaced_from_a_date_was_excused_already_and_the_new_one_answers
     assert "niet meer nodig" in jo.ephemerals()[-1].all_text
 
 
+def test_who_was_to_come_instead_hears_that_the_member_is_replaced_for_longer(
+    scene: Scene, officer: Slacker, lena: Slacker, jo: Slacker
+) -> None:
+    excuse(lena)
+    jo.click(jo.dm()[-1], "Ik neem dit op")
+    officer.click(officer.command("/iroj leden Lena").messages[-1], "Vervanging", nth=0)
+    assert officer.submit({"Wie": "Joris Baert", "Vanaf": date(2026, 4, 1)}) == {}
+    assert "niet meer te vervangen" in jo.dm()[-1].text
+
+
 def test_after_the_return_from_leave_the_member_is_expected_again(scene: Scene, lena: Slacker) -> None:
     scene.meeting(JUNE)
     member = add_person(scene, "Joris Baert")
