@@ -41,13 +41,15 @@ def many_meetings(scene: Scene, many: int) -> None:
     [
         lambda officer: officer.command("/vergadering"),
         lambda officer: officer.command("/vergadering 8 mei 2026 10u-12u | online"),
+        lambda officer: officer.command("/verontschuldigd 24 april"),
+        lambda officer: officer.command("/verontschuldigd lijst 24 april"),
         lambda officer: officer.command("/iroj"),
         lambda officer: officer.command("/iroj regels"),
         lambda officer: officer.home(),
         lambda officer: officer.command("/agendapunt Overkop | 20 min | 24 april"),
         lambda officer: officer.command("/agendapunt mijn"),
     ],
-    ids=["list", "plan", "overview", "rules", "home", "point", "mine"],
+    ids=["list", "plan", "excuse", "attendance", "overview", "rules", "home", "point", "mine"],
 )
 def test_a_command_asks_as_much_with_two_hundred_meetings_as_with_one(
     officer: Slacker, scene: Scene, do: Callable[[Slacker], object]
