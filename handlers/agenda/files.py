@@ -61,7 +61,7 @@ def _around(db: Session, letter: Letter) -> tuple[Meeting, Body, Words]:
 def _filled(
     db: Session, words: Words, version: Version, *, meeting: Meeting, body: Body, now: datetime
 ) -> dict[str, Any]:
-    excused = absences.excused(db, meeting.id, workspace=body.workspace, now=now)
+    away = absences.of(db, meeting.id, workspace=body.workspace, now=now)
     chairs = people.with_roles(db, body.id, Role.CHAIR, today=now.astimezone(body.zone).date())
     mirror = people.names(db, [meeting.mirror], body=body.id).get(meeting.mirror or 0)
     return paper.facts(
@@ -69,9 +69,9 @@ def _filled(
         version,
         meeting=meeting,
         body=body,
-        chair=words.join([each.name for each in chairs]).plain,
+        chair=away.chair or words.join([each.name for each in chairs]).plain,
         mirror=mirror.name if mirror else "",
-        excused=excused,
+        excused=away.excused,
     )
 
 

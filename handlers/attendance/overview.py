@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import attendance
+from bot import attendance, moments
 from bot.attendance import Expected, Forecast
 from bot.errors import N_, Refusal
 from bot.meetings import TAKES_POINTS, Meeting, State
@@ -15,6 +15,7 @@ from handlers.payload import Action
 from handlers.reply import Reply
 from handlers.words import Sentence, Words
 from storage import attendance as stored
+from storage import meetings as stored_meetings
 from storage.database import Session
 
 PAGE = 45
@@ -28,7 +29,7 @@ def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None
     me.must_be_allowed(May.READ, in_=seat.body)
     with desk.sessions.read() as db:
         here = board(db, seat.body, within=me, now=desk.now())
-        meeting = _meant(text, here, desk=desk)
+        meeting = _meant(db, text, here, desk=desk)
         facts = page(db, roll(db, meeting.id, within=me, now=desk.now()), me=me, words=reply.words, start=0)
     reply.show("attendance/list", **facts)
 
@@ -139,11 +140,19 @@ def _can_be_noted(here: Roll) -> bool:
     return day is not None and day <= here.today and state not in attendance.LOCKED
 
 
-def _meant(text: str, here: Board, *, desk: Desk) -> Meeting:
-    """The meeting of a typed day, or the next one. Raises `Refusal` when there is none."""
-    if text:
-        line = attendance.read(text, now=desk.now(), zone=here.body.zone, meetings=here.meetings, people=[])
-        return here.by_id[line.meetings[0]]
-    if not here.coming:
-        raise Refusal(N_("Er is nog geen vergadering gepland."))
-    return here.coming[0]
+def _meant(db: Session, text: str, here: Board, *, desk: Desk) -> Meeting:
+    """The meeting of a typed day, ahead or else past; or the next one. Raises `Refusal` when there is none."""
+    if not text:
+        if not here.coming:
+            raise Refusal(N_("Er is nog geen vergadering gepland."))
+        return here.coming[0]
+    now, zone = desk.now(), here.body.zone
+    try:
+        line = attendance.read(text, now=now, zone=zone, meetings=here.meetings, people=[])
+    except Refusal:
+        back = moments.read(text, now=now, zone=zone, prefer=moments.Prefer.PAST)
+        past = stored_meetings.on_days(db, here.body.id, [back.day]) if isinstance(back, moments.Point) else []
+        if not past:
+            raise
+        return past[0]
+    return here.by_id[line.meetings[0]]

@@ -1,16 +1,20 @@
 """Before and at the meeting: the list, the rounds, the roles of the day, and who was there."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from bot.attendance import DayRoles
 from bot.people import Role
 from sandbox.slackers import Slacker
 from storage import attendance as stored
 from storage import people
+from tests.talks.agendas import put
 from tests.talks.attendances import add_person, change_seat, lists, member_of
 from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
+from tests.talks.test_agenda_publish import files
 from tests.talks.test_statements import statements
 
 LIST = "/verontschuldigd lijst"
@@ -56,6 +60,12 @@ def test_officer_and_chair_also_see_it_by_sector_with_the_forecast(
 def test_the_list_of_another_day_is_asked_by_its_date(scene: Scene, lena: Slacker, meeting: int) -> None:
     scene.meeting(JUNE)
     assert "vrijdag 19 juni 2026" in lena.command(f"{LIST} 19 juni").text
+
+
+def test_the_list_of_a_meeting_that_was_is_found_by_its_date(scene: Scene, lena: Slacker, meeting: int) -> None:
+    scene.move_to(at(date(2026, 5, 4), 9))
+    assert "vrijdag 24 april 2026" in lena.command(f"{LIST} 24 april").text
+    assert "geen vergadering" in lena.command(f"{LIST} 25 april").all_text
 
 
 def test_without_a_meeting_the_list_says_so(lena: Slacker) -> None:
@@ -323,3 +333,27 @@ def test_a_late_excuse_after_the_meeting_is_noted_by_the_officer(
     officer.click(officer.command("/vergadering").messages[-1], "Aanwezigheid")
     shown = officer.ephemerals()[-1].all_text
     assert shown.index("*Verontschuldigd* (1)") < shown.index("Lena ’t Kindt") < shown.index("*Vervangen*")
+
+
+# On paper.
+
+
+def test_who_is_excused_stands_in_the_word_file_of_the_agenda(
+    scene: Scene, officer: Slacker, lena: Slacker, katrijn: Slacker, meeting: int
+) -> None:
+    put(scene, meeting, "Overkop")
+    add_person(scene, "Wannes Claus")
+    change_seat(scene, lena, sector="CLB")
+    excuse(lena, "24 april Els Vermeire")
+    lena.click(lena.dm()[-1], "Plaatsvervanger komt")
+    give_roles(officer, Voorzitter="Wannes Claus")
+    katrijn.command("/verontschuldigd")
+    katrijn.submit({"Vergadering(en)": ["vrijdag 24 april 2026"], "Plaatsvervanger": "Niemand"})
+    katrijn.submit()
+    officer.click(officer.command("/vergadering").messages[-1], "Publiceer agenda")
+    officer.submit()
+    (content,) = files(lena, ".docx")
+    written = [row.text for row in Document(BytesIO(content)).paragraphs]
+    assert "Lena ’t Kindt (CLB), vervangen door Els Vermeire" in written
+    assert "Katrijn Van den Bulcke" in written
+    assert "Voorzitter\tWannes Claus" in written
