@@ -69,7 +69,7 @@ def must_be_notable(meeting: Meeting, *, by: Person, today: date) -> None:
 
 
 def chairs(gathering: Gathering) -> list[Chair]:
-    """Everybody who may be ticked, with the expectation as the default: each person once, and each substitute."""
+    """Everybody who may be ticked: each person once, and each substitute. Who is not excused is expected."""
     found: list[Chair] = []
     for member in dict.fromkeys(each.member for each in gathering.invitees if each.member is not None):
         mine = sorted(gathering.of(member), key=lambda each: (not each.mandate.has_vote, each.mandate.id))
@@ -77,7 +77,7 @@ def chairs(gathering: Gathering) -> list[Chair]:
             Chair(
                 mandates=tuple(each.mandate.id for each in mine),
                 member=member,
-                is_expected=mine[0].expected is Expected.COMING,
+                is_expected=mine[0].expected in {Expected.COMING, Expected.NO_NEWS},
             )
         )
     for each in gathering.invitees:

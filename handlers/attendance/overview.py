@@ -6,6 +6,7 @@ from bot import attendance, moments
 from bot.attendance import Expected, Forecast
 from bot.errors import N_, Refusal
 from bot.meetings import TAKES_POINTS, Meeting, State
+from bot.names import fold
 from bot.people import May, Person, Seat
 from handlers.attendance import speech
 from handlers.attendance.roll import Roll, roll
@@ -48,7 +49,10 @@ def show(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
 
 def page(db: Session, here: Roll, *, me: Person, words: Words, start: int) -> dict[str, Any]:
     """One page of the list, with the buttons that this person may press."""
-    lists = attendance.in_lists(here.gathering)
+    lists = {
+        expected: sorted(found, key=lambda each: fold(here.name(each.member)))
+        for expected, found in attendance.in_lists(here.gathering).items()
+    }
     rows = [(expected, each) for expected in _ORDER for each in lists[expected]]
     shown = rows[start : start + PAGE]
     is_officer = me.may(May.NOTE_PRESENCE, in_=here.body.id)
