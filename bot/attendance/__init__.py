@@ -42,7 +42,8 @@ from bot.attendance.gathering import (
     gather,
     invited,
 )
-from bot.attendance.lines import Doubt, Line, Outsider, outsider, read
+from bot.attendance.lines import Doubt, Line, read
+from bot.attendance.named import Outsider, outsider
 from bot.attendance.presence import Chair, Noted, Presence, chairs, must_be_notable, note, partly, ticked_before
 from bot.attendance.roles import DayRole, DayRoles, appoint, fairest_mirror, presiding, vacant
 

@@ -5,66 +5,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot import moments, texts
 from bot.attendance.gathering import Part
+from bot.attendance.named import Outsider, Register, Somebody
 from bot.errors import N_, Refusal
 from bot.meetings import Kind, Meeting, coming
 from bot.moments import Reading
-from bot.names import EMAIL_LENGTH, NAME_LENGTH, Named, fits, fold, is_email, same
+from bot.names import fold
 
 MOST_WORDS = 20
 """Words of a line that are looked at; what comes behind them is dropped unread."""
 
 LONGEST_DATE = 9
-LONGEST_NAME = 6
-"""Words in a date ("vanaf woensdag 1 april 2026 tot eind juni 2026") and in a name."""
+"""Words in a date: "vanaf woensdag 1 april 2026 tot eind juni 2026"."""
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
 _LATE = re.compile(r"\b(?:wat |iets )?(?:later|te laat)\b", re.IGNORECASE)
 _EARLY = re.compile(r"\bvroeger(?: weg| door)?\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:v[oó]{2}r|tegen)\b", re.IGNORECASE)
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_GLUE = _words(
-    "voor op van de het een vergadering vergaderingen iroj comité overleg plenair plenaire mij me ik ben kom en met "
-    "door is dan vervangt vervangen vervanger plaatsvervanger verontschuldigd tot vanaf"
+_VAGUE = frozenset(
+    (
+        *("na", "de", "het", "einde", "eind", "begin", "zomer", "winter", "herfst", "lente"),
+        *("vakantie", "zomervakantie", "grote", "jaar", "verder"),
+    )
 )
-"""Words around a date and a name that say nothing more."""
-
-_VAGUE = _words("na de het einde eind begin zomer winter herfst lente vakantie zomervakantie grote jaar verder")
 """Words of an end of a period that is no day ("tot na de zomer")."""
-
-_PARTICLES = _words("van de den der het ter ten te von da di du del la le 't 's")
-
-_REASONS = _words(
-    "ziek ziekte zieke griep koorts corona covid verlof zwangerschap zwangerschapsverlof zwanger moederschap "
-    "moederschapsrust bevalling bevallen ouderschapsverlof borstvoeding operatie ziekenhuis dokter arts tandarts "
-    "burn out burnout depressie ongeval begrafenis overlijden rouw vakantie reis opleiding afwezig werk kind kinderen "
-    "hoge zware lichte wegens omwille want omdat sorry"
-)
-"""Words that begin a reason and no name, also with a capital."""
-
-
-class Somebody(Named, Protocol):
-    """A member of the body."""
-
-    @property
-    def id(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outsider:
-    """Somebody who is not known yet, as typed: a name and perhaps an e-mail address."""
-
-    name: str
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +68,12 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
     """
     typed = texts.line(_MENTION.sub(" ", text)).split()
     part, words = _part(typed[:MOST_WORDS])
-    behalf, words = _behalf(words, people)
+    register = Register(people)
+    behalf, words = register.behalf(words)
     window = _window(words, now=now, zone=zone, meetings=meetings)
     ahead = coming(meetings, today=now.astimezone(zone).date())
     found = _meant(window.reading, window.limit, ahead)
-    around = [_without_glue(words[: window.start]), _without_glue(words[window.end :])]
-    member, outsider, rest = _who(around, people)
+    member, outsider, rest = register.named([words[: window.start], words[window.end :]])
     return Line(
         meetings=tuple(each.id for each in found),
         part=part,
@@ -117,39 +85,12 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
     )
 
 
-def outsider(text: str, *, about: str = "outsider") -> Outsider:
-    """A name, and perhaps an e-mail address before or behind it. Raises `Refusal` about the field."""
-    words = [bare for word in texts.line(text).split() if (bare := word.strip("<>(),;"))]
-    addresses = [word for word in words if is_email(word)]
-    name = " ".join(word for word in words if not is_email(word))
-    if len(addresses) > 1 or not any(letter.isalpha() for letter in name) or "@" in name:
-        raise Refusal(N_("Vul een naam in, eventueel met één e-mailadres: «Jo Claes jo@voorbeeld.be»."), about=about)
-    email = addresses[0].casefold() if addresses else ""
-    return Outsider(
-        name=texts.short_enough(name, most=NAME_LENGTH, about=about),
-        email=texts.short_enough(email, most=EMAIL_LENGTH, about=about),
-    )
-
-
 def _part(words: list[str]) -> tuple[Part, list[str]]:
     text = " ".join(words)
     for pattern, part in ((_EARLY, Part.EARLY), (_LATE, Part.LATE)):
         if pattern.search(text):
             return part, pattern.sub(" ", text).split()
     return Part.WHOLE, words
-
-
-def _behalf(words: list[str], people: Sequence[Somebody]) -> tuple[int | None, list[str]]:
-    """The member behind "namens", and the words without both. Raises `Refusal` for a name that is nobody's."""
-    at = next((place for place, word in enumerate(words) if fold(word) == "namens"), None)
-    if at is None:
-        return None, words
-    for size in range(LONGEST_NAME, 0, -1):
-        run = [word.strip(".,;:|") for word in words[at + 1 : at + 1 + size]]
-        known = _known(run, people) if len(run) == size else None
-        if known is not None and known[1] == size:
-            return known[0], words[:at] + words[at + 1 + size :]
-    raise Refusal(N_("Ik vind niet in wiens naam dit is. Kies het lid in het formulier, onder «Namens»."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,73 +192,3 @@ def _some(found: list[Meeting]) -> list[Meeting]:
     if not found:
         raise Refusal(N_("Dan is er geen vergadering gepland."))
     return found
-
-
-def _without_glue(words: list[str]) -> list[str]:
-    """The words between which a name stands, without what only ties them together at either end."""
-    bare = [word for raw in words if (word := raw.strip('.,;:()!?|«»"-–'))]
-    while bare and fold(bare[0]) in _GLUE and not _is_capital(bare[0]):
-        bare = bare[1:]
-    while bare and fold(bare[-1]) in _GLUE:
-        bare = bare[:-1]
-    return bare
-
-
-def _who(around: list[list[str]], people: Sequence[Somebody]) -> tuple[int | None, Outsider | None, int]:
-    """The member or somebody new who is named in these words, and how many words are left."""
-    total = sum(len(words) for words in around)
-    for words in around:
-        known = _known(words, people)
-        if known is not None:
-            member, size = known
-            left = [word for word in words if fold(word) not in _GLUE]
-            return member, None, max(0, total - size - (len(words) - len(left)))
-    for words in around:
-        name = [*takewhile(_may_be_in_name, words)]
-        while name and fold(name[-1]) in _PARTICLES:
-            name.pop()
-        if len(name) > 1 and _is_capital(name[-1]):
-            address = [word for word in words[len(name) : len(name) + 1] if is_email(word)]
-            return None, outsider(" ".join(name + address)), total - len(name) - len(address)
-    return None, None, total
-
-
-def _known(words: list[str], people: Sequence[Somebody]) -> tuple[int, int] | None:
-    """The one member whose name stands in these words, and in how many; the whole name counts before a part."""
-    runs = [(size, words[at : at + size]) for size in range(LONGEST_NAME, 0, -1) for at in range(len(words) - size + 1)]
-    for size, run in runs:
-        called = [each for each in people if same(" ".join(run), each.name) or _is_address(run, each)]
-        if len(called) == 1:
-            return called[0].id, size
-    for size, run in runs:
-        called = [each for each in people if (_begins(run, each) if size > 1 else _is_part(run[0], each))]
-        if len(called) == 1:
-            return called[0].id, size
-    return None
-
-
-def _is_address(run: list[str], somebody: Somebody) -> bool:
-    return len(run) == 1 and is_email(run[0]) and run[0].casefold() == somebody.email.casefold()
-
-
-def _begins(run: list[str], somebody: Somebody) -> bool:
-    """Whether the words may name somebody: the first one in full, the others perhaps cut short."""
-    return fold(run[0]) in fold(somebody.name).split() and len(set(run)) > 1 and fits(" ".join(run), somebody)
-
-
-def _is_part(word: str, somebody: Somebody) -> bool:
-    """Whether one word alone names somebody: a first or last name in full, with its capital."""
-    parts = set(fold(somebody.name).split()) - _PARTICLES - _REASONS
-    return len(word) > 2 and _is_capital(word) and fold(word) in parts
-
-
-def _may_be_in_name(word: str) -> bool:
-    folded = fold(word)
-    return folded not in _REASONS and (folded in _PARTICLES or _is_capital(word)) and not is_email(word)
-
-
-def _is_capital(word: str) -> bool:
-    letters = [letter for letter in word if letter.isalpha()]
-    return (
-        bool(letters) and any(letter.isupper() for letter in letters[:2]) and not any(each.isdigit() for each in word)
-    )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import moments, texts
 from bot.attendance.deeds import LOCKED
 from bot.attendance.gathering import Expected, Gathering, Part, Says
-from bot.attendance.lines import Somebody
+from bot.attendance.named import Somebody
 from bot.errors import N_, Refusal
 from bot.meetings import Meeting
 from bot.meetings import State as MeetingState

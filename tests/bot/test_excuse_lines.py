@@ -183,12 +183,20 @@ def test_two_meetings_on_one_day_are_asked() -> None:
     assert set(doubt.value.candidates) == {1, 9}
 
 
+def test_the_longest_line_is_read_among_a_thousand_members() -> None:
+    people = [Somebody(n, f"Lid {n} Van den Berghe") for n in range(1000)]
+    text = "24 april " + "Van den Berghe " * 100
+    line = attendance.read(text, now=NOW, zone=BRUSSELS, meetings=MEETINGS, people=people)
+    assert (line.meetings, line.dropped) == ((1,), True)
+
+
 @pytest.mark.parametrize(
     ("text", "outsider"),
     [
         ("Jo Claes", Outsider(name="Jo Claes")),
         ("Jo Claes <Jo@Voorbeeld.be>", Outsider(name="Jo Claes", email="jo@voorbeeld.be")),
         ("jo@voorbeeld.be, Jo Claes", Outsider(name="Jo Claes", email="jo@voorbeeld.be")),
+        ("Jo Claes want ik ben ziek", Outsider(name="Jo Claes")),
     ],
 )
 def test_a_field_with_name_and_address_is_told_apart(text: str, outsider: Outsider) -> None:
