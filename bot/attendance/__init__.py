@@ -6,18 +6,13 @@ from bot.attendance.deeds import (
     Instead,
     Sectors,
     Wish,
-    accept,
     after,
     come,
-    consent,
     crosses_sector,
-    decline,
     excuse,
     fixed_for,
     is_over,
-    lapse,
     must_be_open,
-    vouch,
 )
 from bot.attendance.forecast import (
     Consequences,
@@ -46,6 +41,7 @@ from bot.attendance.lines import Doubt, Line, read
 from bot.attendance.named import Outsider, outsider
 from bot.attendance.presence import Chair, Noted, Presence, chairs, must_be_notable, note, partly, ticked_before
 from bot.attendance.roles import DayRole, DayRoles, appoint, fairest_mirror, presiding, vacant
+from bot.attendance.substitutes import accept, consent, decline, lapse, vouch
 
 __all__ = [
     "LIVE",
