@@ -15,7 +15,6 @@ from typing import Any
 import structlog
 from slack_sdk import WebClient
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState
 
 from handlers.desk import Desk
 from handlers.table import Table
@@ -154,7 +153,11 @@ class _Sessions:
     def begin(self) -> Iterator[Session]:
         touched: list[bool] = []
         with self._database.begin() as db:
-            event.listen(db, "do_orm_execute", lambda asked: touched.append(_is_of_the_outbox(asked)))
+            event.listen(
+                db.connection(),
+                "before_cursor_execute",
+                lambda *asked: touched.append(asked[2].startswith("UPDATE outbox")),
+            )
             yield db
             settles = self._death.has_claim
             if any(touched):
@@ -169,7 +172,3 @@ class _Sessions:
     def read(self) -> Iterator[Session]:
         with self._database.read() as db:
             yield db
-
-
-def _is_of_the_outbox(asked: ORMExecuteState) -> bool:
-    return asked.is_update and "outbox" in str(asked.statement)
