@@ -169,11 +169,12 @@ def test_who_is_replaced_from_a_date_was_excused_already_and_the_new_one_answers
     scene: Scene, officer: Slacker, lena: Slacker, jo: Slacker
 ) -> None:
     excuse(lena)
+    asked = jo.dm()[-1]
     joris = scene.team.add_person("Joris Baert")
     member = add_person(scene, "Joris Baert", slack=joris)
     stand_in(scene, lena, Replacement(id=0, mandate=0, member=member, valid_from=date(2026, 4, 1), valid_until=None))
     assert "Joris Baert" in lists(officer)["Geen bericht"]
-    jo.click(jo.dm()[-1], "Ik neem dit op")
+    jo.click(asked, "Ik neem dit op")
     assert "niet meer nodig" in jo.ephemerals()[-1].all_text
 
 
