@@ -208,7 +208,7 @@ def health(door: Door, *, port: int, host: str) -> Iterator[int]:
 
 
 class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
+    daemon_threads = False  # Its end waits for the answers that are being made.
 
     def server_bind(self) -> None:
         # HTTPServer asks the network for the machine's own name here, which may take seconds.
