@@ -223,6 +223,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_subject", "audit", ["body_id", "noun", "noun_id"], unique=False)
     op.create_table(
+        "calls",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("least", WHOLE_NUMBER, nullable=False),
+        sa.Column("most", WHOLE_NUMBER, nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("opened_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=False),
+        sa.Column("role", sa.String(length=30), nullable=True),
+        sa.Column("group_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("called_off", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_calls_body_id")),
+        sa.ForeignKeyConstraint(["group_id"], ["working_groups.id"], name=op.f("fk_calls_group_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["members.id"], name=op.f("fk_calls_opened_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calls")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_calls_body", "calls", ["body_id", "called_off", "closes_on"], unique=False)
+    op.create_table(
         "document_templates",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -350,6 +372,37 @@ def upgrade() -> None:
         sa.Column("made", WHOLE_NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_calendar_files_meeting_id")),
         sa.PrimaryKeyConstraint("meeting_id", name=op.f("pk_calendar_files")),
+    )
+    op.create_table(
+        "candidacies",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("call_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("nominated_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("motivation", sa.Text(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_candidacies_body_id")),
+        sa.ForeignKeyConstraint(["call_id"], ["calls.id"], name=op.f("fk_candidacies_call_id")),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_candidacies_entered_by")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_candidacies_member_id")),
+        sa.ForeignKeyConstraint(["nominated_by"], ["members.id"], name=op.f("fk_candidacies_nominated_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidacies")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_candidacies_body", "candidacies", ["body_id", "state"], unique=False)
+    op.create_index("ix_candidacies_call", "candidacies", ["call_id"], unique=False)
+    op.create_index("ix_candidacies_member", "candidacies", ["member_id", "state"], unique=False)
+    op.create_index(
+        "uq_candidacies_living",
+        "candidacies",
+        ["call_id", "member_id"],
+        unique=True,
+        sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn')"),
+        postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn')"),
     )
     op.create_table(
         "day_roles",
