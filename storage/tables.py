@@ -9,6 +9,7 @@ from storage import (
     candidacies,
     channels,
     documents,
+    followups,
     importing,
     inbox,
     items,
@@ -17,6 +18,7 @@ from storage import (
     outbox,
     outcomes,
     people,
+    votes,
 )
 from storage.database import Base
 
@@ -30,6 +32,7 @@ __all__ = [
     "candidacies",
     "channels",
     "documents",
+    "followups",
     "importing",
     "inbox",
     "items",
@@ -38,4 +41,5 @@ __all__ = [
     "outbox",
     "outcomes",
     "people",
+    "votes",
 ]

@@ -547,6 +547,46 @@ def upgrade() -> None:
     )
     op.create_index("ix_attachments_item", "attachments", ["item_id"], unique=False)
     op.create_table(
+        "followups",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(length=300), nullable=False),
+        sa.Column("due_kind", sa.String(length=40), nullable=False),
+        sa.Column("due_phrase", sa.String(length=160), nullable=False),
+        sa.Column("due_first", sa.Date(), nullable=True),
+        sa.Column("due_last", sa.Date(), nullable=True),
+        sa.Column("due_meeting", WHOLE_NUMBER, nullable=True),
+        sa.Column("source_meeting", WHOLE_NUMBER, nullable=True),
+        sa.Column("source_item", WHOLE_NUMBER, nullable=True),
+        sa.Column("source_link", sa.Text(), nullable=False),
+        sa.Column("waiting_for", sa.String(length=150), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("origin", sa.String(length=40), nullable=False),
+        sa.Column("made_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("closed_at", MOMENT, nullable=True),
+        sa.Column("version", WHOLE_NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_followups_body_id")),
+        sa.ForeignKeyConstraint(["due_meeting"], ["meetings.id"], name=op.f("fk_followups_due_meeting")),
+        sa.ForeignKeyConstraint(["made_by"], ["members.id"], name=op.f("fk_followups_made_by")),
+        sa.ForeignKeyConstraint(["source_item"], ["items.id"], name=op.f("fk_followups_source_item")),
+        sa.ForeignKeyConstraint(["source_meeting"], ["meetings.id"], name=op.f("fk_followups_source_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_followups")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_followups_body", "followups", ["body_id", "state", "due_last"], unique=False)
+    op.create_index("ix_followups_closed", "followups", ["body_id", "closed_at"], unique=False)
+    op.create_index("ix_followups_due_meeting", "followups", ["due_meeting"], unique=False)
+    op.create_index(
+        "uq_followups_origin",
+        "followups",
+        ["body_id", "origin"],
+        unique=True,
+        sqlite_where=sa.text("origin <> ''"),
+        postgresql_where=sa.text("origin <> ''"),
+    )
+    op.create_table(
         "outcomes",
         sa.Column("item_id", WHOLE_NUMBER, nullable=False),
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
@@ -565,3 +605,189 @@ def upgrade() -> None:
     )
     op.create_index("ix_outcomes_again", "outcomes", ["again"], unique=False)
     op.create_index("ix_outcomes_meeting", "outcomes", ["meeting_id"], unique=False)
+    op.create_table(
+        "polls",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("places", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("closes_at", MOMENT, nullable=False),
+        sa.Column("opened_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("electorate", sa.String(length=40), nullable=False),
+        sa.Column("base", sa.String(length=40), nullable=False),
+        sa.Column("tie", sa.String(length=40), nullable=False),
+        sa.Column("quorum", WHOLE_NUMBER, nullable=True),
+        sa.Column("candidate_votes", sa.Boolean(), nullable=False),
+        sa.Column("decides", sa.Boolean(), nullable=False),
+        sa.Column("entitled", WHOLE_NUMBER, nullable=False),
+        sa.Column("outside", JSON, nullable=False),
+        sa.Column("conflicts", JSON, nullable=False),
+        sa.Column("opened_at", MOMENT, nullable=True),
+        sa.Column("closed_at", MOMENT, nullable=True),
+        sa.Column("extended", sa.Boolean(), nullable=False),
+        sa.Column("invalid", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("follows", WHOLE_NUMBER, nullable=True),
+        sa.Column("result", JSON, nullable=True),
+        sa.Column("item_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("channel", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_polls_body_id")),
+        sa.ForeignKeyConstraint(["follows"], ["polls.id"], name=op.f("fk_polls_follows")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_polls_item_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["members.id"], name=op.f("fk_polls_opened_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_polls")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_polls_follows", "polls", ["follows"], unique=False)
+    op.create_index("ix_polls_item", "polls", ["item_id"], unique=False)
+    op.create_index("ix_polls_state", "polls", ["body_id", "state", "closes_at"], unique=False)
+    op.create_table(
+        "followup_log",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("follow_up_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("deed", sa.String(length=40), nullable=False),
+        sa.Column("by", WHOLE_NUMBER, nullable=True),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_followup_log_by")),
+        sa.ForeignKeyConstraint(["follow_up_id"], ["followups.id"], name=op.f("fk_followup_log_follow_up_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_followup_log")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_followup_log_follow_up", "followup_log", ["follow_up_id"], unique=False)
+    op.create_table(
+        "followup_owners",
+        sa.Column("follow_up_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("whose", sa.String(length=40), nullable=False),
+        sa.Column("owner_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("place", WHOLE_NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["follow_up_id"], ["followups.id"], name=op.f("fk_followup_owners_follow_up_id")),
+        sa.PrimaryKeyConstraint("follow_up_id", "whose", "owner_id", name=op.f("pk_followup_owners")),
+    )
+    op.create_index("ix_followup_owners_owner", "followup_owners", ["whose", "owner_id"], unique=False)
+    op.create_table(
+        "followup_snoozes",
+        sa.Column("follow_up_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["follow_up_id"], ["followups.id"], name=op.f("fk_followup_snoozes_follow_up_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_followup_snoozes_member_id")),
+        sa.PrimaryKeyConstraint("follow_up_id", "member_id", name=op.f("pk_followup_snoozes")),
+    )
+    op.create_table(
+        "objections",
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_objections_entered_by")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_objections_mandate_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_objections_poll_id")),
+        sa.PrimaryKeyConstraint("poll_id", "mandate_id", name=op.f("pk_objections")),
+    )
+    op.create_table(
+        "poll_lines",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("position", WHOLE_NUMBER, nullable=False),
+        sa.Column("text", sa.String(length=150), nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("candidacy_id", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["candidacy_id"], ["candidacies.id"], name=op.f("fk_poll_lines_candidacy_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_poll_lines_member_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_poll_lines_poll_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poll_lines")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_poll_lines_candidacy", "poll_lines", ["candidacy_id"], unique=False)
+    op.create_index("ix_poll_lines_poll", "poll_lines", ["poll_id", "position"], unique=False)
+    op.create_table(
+        "poll_seats",
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("has_voted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_poll_seats_mandate_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_poll_seats_member_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_poll_seats_poll_id")),
+        sa.PrimaryKeyConstraint("poll_id", "mandate_id", name=op.f("pk_poll_seats")),
+    )
+    op.create_index("ix_poll_seats_member", "poll_seats", ["member_id", "has_voted"], unique=False)
+    op.create_index("ix_poll_seats_voted", "poll_seats", ["poll_id", "has_voted"], unique=False)
+    op.create_table(
+        "tie_breaks",
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("accepted", JSON, nullable=False),
+        sa.Column("authority", sa.String(length=40), nullable=False),
+        sa.Column("noted_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("noted_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["noted_by"], ["members.id"], name=op.f("fk_tie_breaks_noted_by")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_tie_breaks_poll_id")),
+        sa.PrimaryKeyConstraint("poll_id", name=op.f("pk_tie_breaks")),
+    )
+    op.create_table(
+        "ballot_entries",
+        sa.Column("line_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("entered_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_ballot_entries_entered_by")),
+        sa.ForeignKeyConstraint(["line_id"], ["poll_lines.id"], name=op.f("fk_ballot_entries_line_id")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_ballot_entries_mandate_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_ballot_entries_poll_id")),
+        sa.PrimaryKeyConstraint("line_id", "mandate_id", name=op.f("pk_ballot_entries")),
+    )
+    op.create_index("ix_ballot_entries_poll", "ballot_entries", ["poll_id", "mandate_id"], unique=False)
+    op.create_table(
+        "ballots",
+        sa.Column("line_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.Column("cast_at", MOMENT, nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("confirmed_by", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["members.id"], name=op.f("fk_ballots_confirmed_by")),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_ballots_entered_by")),
+        sa.ForeignKeyConstraint(["line_id"], ["poll_lines.id"], name=op.f("fk_ballots_line_id")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_ballots_mandate_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_ballots_poll_id")),
+        sa.PrimaryKeyConstraint("line_id", "mandate_id", name=op.f("pk_ballots")),
+    )
+    op.create_index("ix_ballots_poll", "ballots", ["poll_id", "mandate_id"], unique=False)
+    op.create_table(
+        "former_ballots",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("line_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("mandate_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.Column("cast_at", MOMENT, nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("confirmed_by", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["members.id"], name=op.f("fk_former_ballots_confirmed_by")),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_former_ballots_entered_by")),
+        sa.ForeignKeyConstraint(["line_id"], ["poll_lines.id"], name=op.f("fk_former_ballots_line_id")),
+        sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_former_ballots_mandate_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_former_ballots_poll_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_ballots")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_former_ballots_poll", "former_ballots", ["poll_id"], unique=False)
+    op.create_table(
+        "secret_ballots",
+        sa.Column("paper", sa.String(length=32), nullable=False),
+        sa.Column("poll_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("line_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("choice", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["line_id"], ["poll_lines.id"], name=op.f("fk_secret_ballots_line_id")),
+        sa.ForeignKeyConstraint(["poll_id"], ["polls.id"], name=op.f("fk_secret_ballots_poll_id")),
+        sa.PrimaryKeyConstraint("paper", name=op.f("pk_secret_ballots")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_secret_ballots_poll", "secret_ballots", ["poll_id"], unique=False)
