@@ -8,8 +8,10 @@ from datetime import date, datetime, timedelta
 from bot import texts
 from bot.bodies import RuleSheet
 from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.meetings import TAKES_POINTS, Kind, Meeting, deadlines
 from bot.moments import is_working_day, working_days_before
+from bot.names import fold
 from bot.people import May, Person, Role
 
 MOST_PLACES = 20
@@ -70,6 +72,23 @@ class Wanted:
     group: int | None = None
     explanation: str = ""
     ends_on: date | None = None
+
+
+def meant_by(title: str, groups: Iterable[Group]) -> tuple[Role | None, int | None]:
+    """The mandate that a title names, as a role and perhaps a group: what holds when nothing else was chosen.
+
+    A group named in full goes before the comité, and "voorzitter" stands alone: "voorzitter netwerkstuurgroep" chairs
+    something else. Nothing that is known: a place outside the body.
+    """
+    folded = fold(title)
+    named = [group for group in groups if f" {fold(group.name)} " in f" {folded} "]
+    if named:
+        return Role.GROUP_MEMBER, max(named, key=lambda group: len(group.name)).id
+    if folded in {"voorzitter", "voorzitter iroj", "voorzitterschap", "nieuwe voorzitter"}:
+        return Role.CHAIR, None
+    if "comite" in folded.split():
+        return Role.COMMITTEE_MEMBER, None
+    return None, None
 
 
 def open_call(wanted: Wanted, *, body: int, by: Person, now: datetime, today: date) -> Call:

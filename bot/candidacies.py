@@ -12,7 +12,7 @@ from bot.bodies import RuleSheet
 from bot.calls import Call, is_open, must_be_going
 from bot.errors import N_, Refusal
 from bot.mandates import Mandate, votes_by_default
-from bot.people import May, Person, Role
+from bot.people import RIGHTS, May, Person, Role
 from bot.votes import Line, Poll, Result, Verdict
 
 DAY = timedelta(days=1)
@@ -77,7 +77,9 @@ def stand(
     late = _late(call, by=by, today=today)
     clean = _motivation(motivation)
     if present is not None and present.state is State.NOMINATED:
-        return replace(present, state=State.SUBMITTED, motivation=clean or present.motivation)
+        return replace(
+            present, state=State.SUBMITTED, motivation=clean or present.motivation, late=present.late or late
+        )
     if present is not None:
         raise Refusal(N_("Deze kandidatuur is er al. Je kunt ze wijzigen of intrekken."), about="candidate")
     return Candidacy(
@@ -127,6 +129,18 @@ def nominate(
     )
 
 
+def must_be_eligible(roles: Iterable[Role]) -> None:
+    """Raise `Refusal` about `candidate` unless somebody with these roles in the body can stand themselves.
+
+    Whoever is named by somebody else meets the same guard as whoever comes forward (decisions.md: observers only read).
+    """
+    if not any(May.STAND in RIGHTS[role] for role in roles):
+        raise Refusal(
+            N_("Alleen wie nu lid is van dit overlegorgaan kan zich kandidaat stellen, en een waarnemer niet."),
+            about="candidate",
+        )
+
+
 def _present(known: Iterable[Candidacy], member: int) -> Candidacy | None:
     """The candidacy that a member has, those that ended before any vote left out."""
     return next((other for other in known if other.member == member and other.state not in GONE), None)
@@ -148,12 +162,18 @@ def _motivation(text: str) -> str:
     return texts.short_enough(texts.paragraphs(text), most=texts.EXPLANATION_LENGTH, about="motivation")
 
 
-def answer(candidacy: Candidacy, *, accepts: bool, by: Person) -> Candidacy:
-    """What the nominee says: I accept, or I decline. The support officer can note it for them."""
+def answer(candidacy: Candidacy, call: Call, *, accepts: bool, by: Person, today: date) -> Candidacy:
+    """What the nominee says: I accept, or I decline. The support officer can note it for them.
+
+    Whoever was nominated in time and accepts after the last day is late; what was written about who declines is gone.
+    """
     must_be_own(candidacy, by=by)
     if candidacy.state is not State.NOMINATED:
         raise Refusal(N_("Op deze voordracht is al geantwoord."))
-    return replace(candidacy, state=State.SUBMITTED if accepts else State.DECLINED)
+    if not accepts:
+        return replace(candidacy, state=State.DECLINED, motivation="")
+    must_be_going(call)
+    return replace(candidacy, state=State.SUBMITTED, late=candidacy.late or not is_open(call, today=today))
 
 
 def reword(candidacy: Candidacy, motivation: str, *, by: Person) -> Candidacy:
@@ -182,6 +202,17 @@ def _must_be_before_the_vote(candidacy: Candidacy) -> None:
         raise Refusal(N_("Deze kandidatuur is al ingetrokken."))
     if candidacy.state not in BEFORE_THE_VOTE:
         raise Refusal(N_("De stemming over deze kandidatuur is al geopend. Spreek de ondersteuner aan."))
+
+
+def taken_back(candidacies: Iterable[Candidacy]) -> list[Candidacy]:
+    """The candidacies that end because their call is taken back; their motivations go with them.
+
+    Raises `Refusal` while a vote on them runs, or its outcome waits for the plenary.
+    """
+    known = list(candidacies)
+    if any(each.state in {State.IN_VOTE, State.PROPOSED} for each in known):
+        raise Refusal(N_("Over deze oproep loopt een stemming, of er ligt een voordracht klaar. Rond dat eerst af."))
+    return [replace(each, state=State.WITHDRAWN, motivation="") for each in known if each.state in BEFORE_THE_VOTE]
 
 
 def admit(candidacy: Candidacy, *, by: Person) -> Candidacy:

@@ -125,7 +125,7 @@ def of_member(db: Session, body: int, member: int, states: Iterable[State]) -> l
 
 
 def in_states(db: Session, body: int, states: Iterable[State], *, most: int = 200) -> list[Candidacy]:
-    """The candidacies of the body in one of the states, the oldest first: what waits for somebody, what can be voted on."""
+    """The candidacies of the body in one of the states, the oldest first."""
     wanted = [state.value for state in states]
     return [_candidacy(row) for row in db.execute(_IN_STATES, {"body": body, "states": wanted, "most": most})]
 

@@ -10,6 +10,8 @@ from bot.bodies import Method, RuleSheet
 from bot.calls import Call, Wanted
 from bot.candidacies import Candidacy, State
 from bot.errors import Refusal
+from bot.groups import Group
+from bot.groups import Kind as GroupKind
 from bot.mandates import Mandate
 from bot.meetings import Kind, Meeting
 from bot.meetings import State as MeetingState
@@ -132,6 +134,29 @@ def test_the_officer_hears_that_nobody_stands_before_the_last_meeting_that_can_d
     assert calls.warn_on(replace(CALL, ends_on=ends_on), meetings, RULES) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Bijkomend lid comité", (Role.COMMITTEE_MEMBER, None)),
+        ("twee leden Comite", (Role.COMMITTEE_MEMBER, None)),
+        ("Voorzitter", (Role.CHAIR, None)),
+        ("voorzitter IROJ", (Role.CHAIR, None)),
+        ("Lid stuurgroep Crisis", (Role.GROUP_MEMBER, 5)),
+        ("Lid comité stuurgroep crisis West", (Role.GROUP_MEMBER, 6)),
+        ("Voorzitter netwerkstuurgroep crisis", (None, None)),
+        ("Vertegenwoordiger IRPC", (None, None)),
+        ("Ondervoorzitter", (None, None)),
+        ("Comitologie", (None, None)),
+    ],
+)
+def test_a_title_says_which_mandate_is_meant(title: str, expected: tuple[Role | None, int | None]) -> None:
+    groups = [
+        Group(id=id_, body=BODY, kind=GroupKind.STEERING_GROUP, name=name)
+        for id_, name in ((5, "Stuurgroep crisis"), (6, "Stuurgroep crisis West"))
+    ]
+    assert calls.meant_by(title, groups) == expected
+
+
 # Standing.
 
 
@@ -194,6 +219,23 @@ def test_who_withdrew_or_declined_can_still_come_forward(state: State) -> None:
     assert stand(known=(candidacy(state),)).id == 0
 
 
+def test_the_officer_who_lets_a_nominee_stand_after_the_last_day_makes_it_late() -> None:
+    nominated = candidacy(State.NOMINATED, nominated_by=2)
+    assert stand(by=OFFICER, today=AFTER, on_behalf_of=1, known=(nominated,)).late
+
+
+@pytest.mark.parametrize("roles", [[], [Role.OBSERVER], [Role.GROUP_MEMBER]])
+def test_who_only_reads_along_is_no_candidate(roles: list[Role]) -> None:
+    with pytest.raises(Refusal, match="waarnemer") as refused:
+        candidacies.must_be_eligible(roles)
+    assert refused.value.about == "candidate"
+
+
+@pytest.mark.parametrize("role", [Role.EFFECTIVE_MEMBER, Role.CLIENT_REPRESENTATIVE, Role.CHAIR])
+def test_who_may_stand_can_be_put_forward(role: Role) -> None:
+    candidacies.must_be_eligible([Role.OBSERVER, role])
+
+
 def test_who_was_nominated_accepts_by_standing() -> None:
     nominated = candidacy(State.NOMINATED, nominated_by=2)
     assert stand(known=(nominated,)) == replace(nominated, state=State.SUBMITTED, motivation="Graag")
@@ -206,6 +248,12 @@ def nominate(nominee: int = 1, *, by: Person = COMMITTEE, known: tuple[Candidacy
     return candidacies.nominate(CALL, nominee, motivation="", by=by, now=NOW, today=TODAY, known=known)
 
 
+def answer(
+    nominated: Candidacy, *, call: Call = CALL, accepts: bool = True, by: Person = MEMBER, today: date = TODAY
+) -> Candidacy:
+    return candidacies.answer(nominated, call, accepts=accepts, by=by, today=today)
+
+
 def test_a_nominee_answers_first() -> None:
     made = nominate()
     assert (made.state, made.member, made.nominated_by) == (State.NOMINATED, 1, 2)
@@ -216,18 +264,34 @@ def test_a_nominee_answers_first() -> None:
 @pytest.mark.parametrize(("accepts", "state"), [(True, State.SUBMITTED), (False, State.DECLINED)])
 @pytest.mark.parametrize("by", [MEMBER, OFFICER])
 def test_the_nominee_accepts_or_declines(by: Person, accepts: bool, state: State) -> None:
-    assert candidacies.answer(nominate(), accepts=accepts, by=by).state is state
+    assert answer(nominate(), accepts=accepts, by=by).state is state
 
 
 def test_nobody_answers_for_the_nominee() -> None:
     with pytest.raises(Refusal, match="niet jouw"):
-        candidacies.answer(nominate(), accepts=True, by=COMMITTEE)
+        answer(nominate(), by=COMMITTEE)
 
 
 def test_a_nomination_is_answered_once() -> None:
-    accepted = candidacies.answer(nominate(), accepts=True, by=MEMBER)
+    accepted = answer(nominate())
     with pytest.raises(Refusal, match="al geantwoord"):
-        candidacies.answer(accepted, accepts=False, by=MEMBER)
+        answer(accepted, accepts=False)
+
+
+def test_who_was_nominated_in_time_and_accepts_after_the_last_day_is_late() -> None:
+    assert not answer(nominate(), today=CLOSES).late
+    assert answer(nominate(), today=AFTER).late
+
+
+def test_a_nomination_for_a_call_that_was_taken_back_can_only_be_declined() -> None:
+    gone = replace(CALL, called_off=True)
+    with pytest.raises(Refusal, match="ingetrokken"):
+        answer(nominate(), call=gone)
+    assert answer(nominate(), call=gone, accepts=False).state is State.DECLINED
+
+
+def test_what_somebody_else_wrote_about_who_declines_is_gone() -> None:
+    assert answer(replace(nominate(), motivation="Kan dit goed"), accepts=False).motivation == ""
 
 
 def test_nobody_nominates_themselves_for_a_call() -> None:
@@ -290,6 +354,18 @@ def test_nobody_admits_themselves_to_a_vote(role: Role) -> None:
 def test_only_a_submitted_candidacy_is_admitted(state: State) -> None:
     with pytest.raises(Refusal):
         candidacies.admit(candidacy(state), by=CHAIR)
+
+
+@pytest.mark.parametrize("state", [State.NOMINATED, State.SUBMITTED, State.ADMITTED])
+def test_candidacies_end_with_their_call_and_nothing_of_them_is_kept(state: State) -> None:
+    ended = candidacies.taken_back([candidacy(state), candidacy(State.DECLINED, id_=2)])
+    assert [(each.id, each.state, each.motivation) for each in ended] == [(1, State.WITHDRAWN, "")]
+
+
+@pytest.mark.parametrize("state", [State.IN_VOTE, State.PROPOSED])
+def test_a_call_is_not_taken_back_under_a_vote(state: State) -> None:
+    with pytest.raises(Refusal, match="stemming"):
+        candidacies.taken_back([candidacy(), candidacy(state, id_=2)])
 
 
 def test_the_ballot_holds_the_admitted_by_name() -> None:
