@@ -5,6 +5,7 @@ sets; by hand without it those runs are skipped, in CI they fail.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -26,18 +27,22 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """A migrated and empty SQLite file of this test alone."""
-    file = tmp_path / "irojbot.db"
-    with closing(sqlite3.connect(sqlite_template)) as template, closing(sqlite3.connect(file)) as copy:
-        template.backup(copy)
+def sqlite_url(sqlite_template: Path) -> str:
+    """A migrated and empty SQLite file: a new one for each test, always in the same place."""
+    file = sqlite_template.with_name("irojbot.db")
+    for leftover in file.parent.glob("irojbot.db*"):
+        leftover.unlink()
+    shutil.copy(sqlite_template, file)
     return f"sqlite:///{file}"
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "irojbot.db"
+    file = tmp_path_factory.mktemp("databases") / "template.db"
     migrations.upgrade(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as template:
+        # Everything in one file, so that copying that one is enough.
+        template.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file
 
 
@@ -81,14 +86,9 @@ def _conninfo(url: URL) -> str:
 
 def _empty(connection: psycopg.Connection) -> None:
     """Truncate the tables with rows in them: a truncation costs milliseconds, also of an empty table."""
-    tables = [
-        sql.Identifier(name)
-        for (name,) in connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        )
-    ]
-    filled = [
-        table for table in tables if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(table)).fetchone()
-    ]
+    found = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    one = sql.SQL("SELECT {} WHERE EXISTS (SELECT 1 FROM {})")
+    each = [one.format(sql.Literal(name), sql.Identifier(name)) for (name,) in connection.execute(found)]
+    filled = [sql.Identifier(name) for (name,) in connection.execute(sql.SQL(" UNION ALL ").join(each))]
     if filled:
         connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(sql.SQL(", ").join(filled)))

@@ -9,6 +9,7 @@ import pytest
 from bot.bodies import Body
 from storage import bodies
 from storage.database import Database
+from tests.databases import database_on
 
 
 @dataclass
@@ -32,7 +33,7 @@ def clocks() -> Clocks:
 
 @pytest.fixture
 def database(database_url: str, clocks: Clocks) -> Iterator[Database]:
-    with Database(database_url, now=clocks.now) as database:
+    with database_on(database_url, now=clocks.now) as database:
         yield database
 
 

@@ -20,6 +20,7 @@ from sandbox.slackers import Slacker
 from sandbox.team import Team
 from storage import agenda, bodies, meetings, people
 from storage.database import Database
+from tests.databases import database_on
 
 FAST = Pace(tick=0.2, gather=0, post=0.001, edit=0.001, lease=6, call=2, first_back_off=0.05, longest_back_off=0.2)
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -88,7 +89,7 @@ def scene_on(slack: Slack, database_url: str) -> Iterator[Scene]:
     )
     plenary = team.add_channel("iroj-plenair", members=[officer, chair, katrijn, lena], bot=True)
     committee = team.add_channel("comite", private=True, members=[officer, chair, katrijn], bot=True)
-    with Database(database_url, now=slack.clock.now) as database:
+    with database_on(database_url, now=slack.clock.now) as database:
         bot = assemble.bot(
             database,
             token=team.bot_token,
