@@ -111,7 +111,7 @@ def test_without_the_tick_only_the_comite_is_taken_over(scene: Scene, admin: Sla
 
 
 def test_the_bot_joins_a_public_channel_by_itself(scene: Scene, admin: Slacker, coast: tuple[Channel, Channel]) -> None:
-    arrange(admin, scene)
+    assert arrange(admin, scene) == {}
     scene.team.ground.settle()
     assert scene.team.bot_user_id in coast[0].members
 
