@@ -1,11 +1,19 @@
 """The key alarm: the last meeting that can still decide before an external deadline (domain.md 6)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from bot.meetings import Kind, Meeting, coming
+from bot.bodies import RuleSheet
+from bot.errors import N_, Refusal
+from bot.items import Aim, Item, When
+from bot.items import Kind as ItemKind
+from bot.items import State as ItemState
+from bot.meetings import TAKES_POINTS, Kind, Meeting, State, coming, deadlines
 from bot.moments import is_working_day, school_holiday
+from bot.people import May, Person
+from bot.texts import TITLE_LENGTH
 
 DAY = timedelta(days=1)
 
@@ -74,3 +82,130 @@ def extra_day(deadline: date, *, meetings: Iterable[Meeting], today: date, sendi
     sending = timedelta(days=sending_days)
     comfortable = [day for day in free if today + sending <= day <= deadline - sending]
     return next(iter(comfortable), free[-1] if free else None)
+
+
+class Subject(StrEnum):
+    """What an external deadline belongs to."""
+
+    ITEM = "item"
+    DOSSIER = "dossier"
+    BUDGET = "budget"
+
+
+class Way(StrEnum):
+    """The ways out that the alarm offers (interface.md, /opvolging)."""
+
+    MANDATE = "mandate"
+    WRITTEN_ROUND = "written_round"
+    EXTRA_MEETING = "extra_meeting"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Something with an external deadline: it must be decided before that day.
+
+    `on` is the meeting whose agenda it stands on, `aimed` the one it aims at without being accepted yet.
+    """
+
+    subject: Subject
+    id: int
+    title: str
+    deadline: date
+    on: int | None = None
+    aimed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """One alarm: about one deadline of one subject, at one last meeting (`chance`; None when none is left).
+
+    `way` is the way out somebody took, with the member id in `taken_by`.
+    """
+
+    id: int
+    body: int
+    subject: Subject
+    subject_id: int
+    deadline: date
+    chance: int | None
+    way: Way | None = None
+    taken_by: int | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """When the alarm about something is due, and what is left then. `due` is today or earlier for an alarm of now."""
+
+    watched: Watched
+    useful: Useful
+    due: date
+
+
+def judge(watched: Watched, *, meetings: Sequence[Meeting], rules: RuleSheet, today: date) -> Finding | None:
+    """When the alarm is due while the meetings stay as they are; None when there is nothing to warn for.
+
+    What stands on the agenda of a meeting in time is safe. What only aims at one has until its points must be in.
+    What stands or aims too late is told at once. Everything else when the next meeting becomes the last chance.
+    """
+    if watched.deadline <= today:
+        return None
+    useful = last_useful(watched.deadline, meetings=meetings, today=today, sending_days=rules.send_days)
+    known = {meeting.id: meeting for meeting in meetings}
+    if watched.on is not None and watched.on not in known:
+        return None
+    place = known.get(watched.on or watched.aimed or 0)
+    if place is None or place.state is State.CANCELLED or (place.day is None and place.latest >= watched.deadline):
+        return _later(watched, useful, today=today)
+    if place.earliest >= watched.deadline:
+        return Finding(watched=watched, useful=useful, due=today)
+    if watched.on is not None:
+        return None
+    limits = deadlines(place, rules)
+    if limits is None:
+        return _later(watched, useful, today=today)
+    return Finding(watched=watched, useful=useful, due=max(limits.submission, useful.alarms_on or today))
+
+
+def _later(watched: Watched, useful: Useful, *, today: date) -> Finding:
+    return Finding(watched=watched, useful=useful, due=useful.alarms_on or today)
+
+
+def take(alarm: Alarm, way: Way, *, by: Person, now: datetime) -> Alarm:
+    """The alarm answered by support officer or chair. Raises `Refusal` when somebody took a way out before."""
+    must_be_answered_by(by, alarm=alarm)
+    return replace(alarm, way=way, taken_by=by.member_in(alarm.body), taken_at=now)
+
+
+def must_be_answered_by(by: Person, *, alarm: Alarm) -> None:
+    """Raise `Refusal` unless `by` may answer it, and nobody did; "seen" is no answer yet."""
+    by.must_be_allowed(May.TEND_ANY_FOLLOW_UP, in_=alarm.body)
+    if alarm.way not in {None, Way.SEEN}:
+        raise Refusal(N_("Voor deze uiterste datum is al een weg gekozen."))
+
+
+def mandate(
+    watched: Watched, *, title: str, explanation: str, on: Meeting, position: int, by: Person, now: datetime, body: int
+) -> Item:
+    """The decision point that gives a working group the mandate, on the last meeting in time; not stored yet (id 0)."""
+    by.must_be_allowed(May.TEND_ANY_FOLLOW_UP, in_=body)
+    if on.state not in TAKES_POINTS or on.latest >= watched.deadline:
+        raise Refusal(N_("Die vergadering komt te laat voor een mandaat. Kies een andere weg."))
+    return Item(
+        id=0,
+        body=body,
+        title=title[:TITLE_LENGTH],
+        state=ItemState.ACCEPTED,
+        aim=Aim(when=When.MEETING, meeting=on.id),
+        proposer=by.member_in(body),
+        entered_by=by.member_in(body),
+        created_at=now,
+        kind=ItemKind.DECISION,
+        meeting=on.id,
+        position=position,
+        explanation=explanation,
+        before=watched.deadline,
+        judged_by=by.member_in(body),
+        judged_at=now,
+    )

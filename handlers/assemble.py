@@ -5,7 +5,20 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from handlers import agenda, app, attendance, bodies, home, importing, items, meetings, outcomes, people, trouble
+from handlers import (
+    agenda,
+    alarms,
+    app,
+    attendance,
+    bodies,
+    home,
+    importing,
+    items,
+    meetings,
+    outcomes,
+    people,
+    trouble,
+)
 from handlers.account import Account
 from handlers.desk import Desk
 from handlers.reply import PATIENCE
@@ -18,7 +31,7 @@ from storage.database import Database
 def table() -> Table:
     """Everything Slack can call and everything the outbox can say."""
     on = Table()
-    for noun in (bodies, people, importing, meetings, items, agenda, attendance, outcomes, home, trouble):
+    for noun in (bodies, people, importing, meetings, items, agenda, attendance, outcomes, alarms, home, trouble):
         noun.listen(on)
     return on
 

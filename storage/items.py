@@ -38,6 +38,7 @@ class ItemRow(Base):
         Index("ix_items_meeting", "meeting_id", "position"),
         Index("ix_items_state", "body_id", "state"),
         Index("ix_items_proposer", "proposer", "state"),
+        Index("ix_items_before", "body_id", "before"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -165,19 +166,6 @@ def mine(db: Session, body: int, member: int, *, most: int = 30) -> list[Item]:
         or_(ItemRow.proposer == member, ItemRow.entered_by == member),
         ItemRow.sort == Sort.POINT,
         order=(ItemRow.id.desc(),),
-        most=most,
-    )
-
-
-def with_deadline(db: Session, meeting: Meeting, *, today: date, most: int = 200) -> list[Item]:
-    """The points with an external deadline ahead that depend on when `meeting` is: on it, or on none yet."""
-    return _where(
-        db,
-        ItemRow.body_id == meeting.body,
-        ItemRow.before > today,
-        ItemRow.state.in_(OPEN_FOR_PROPOSER),
-        or_(ItemRow.meeting_id == meeting.id, ItemRow.meeting_id.is_(None)),
-        order=(ItemRow.before, ItemRow.id),
         most=most,
     )
 

@@ -2,6 +2,7 @@
 
 from storage import (
     agenda,
+    alarms,
     attendance,
     audit,
     bodies,
@@ -25,6 +26,7 @@ from storage.database import Base
 __all__ = [
     "Base",
     "agenda",
+    "alarms",
     "attendance",
     "audit",
     "bodies",

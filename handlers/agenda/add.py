@@ -58,7 +58,6 @@ def point(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
         new = keep.add(db, found, accepted, behind=_behind(submission), deed="agenda.add", by=me, now=desk.now())
         if new.proposer != new.entered_by:
             tell.judged_to_proposer(db, new, by=me, now=desk.now())
-        tell.alarm_when_late(db, new, here=here, now=desk.now())
     _show(submission, me, desk, reply, reply.words.say("«{title}» staat op de agenda.", title=new.title))
 
 

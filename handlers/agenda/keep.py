@@ -9,6 +9,7 @@ from bot.agenda import Changes
 from bot.items import Item
 from bot.meetings import Meeting
 from bot.people import Person
+from handlers import deadlines
 from handlers.agenda import tell
 from handlers.agenda.sheet import Sheet
 from handlers.items import tell as tell_items
@@ -31,6 +32,8 @@ def add(db: Session, found: Sheet, new: Item, *, behind: int | None, deed: str, 
     stored.place(db, moved)
     kept = stored.add(db, replace(new, meeting=found.meeting.id, position=position))
     audit.note(db, deed, by=by, body=found.body.id, noun="item", id_=kept.id, now=now)
+    if kept.before is not None:
+        deadlines.changed(db, kept.body, workspace=by.workspace)
     return kept
 
 

@@ -8,7 +8,7 @@ from bot import bodies
 from bot.bodies import Electorate, MajorityBase, Method, PersonMethod, RuleSheet, Tie
 from bot.errors import N_, Refusal
 from bot.people import May, Person, Role, Seat
-from handlers import kit
+from handlers import deadlines, kit
 from handlers.bodies import speech, tell
 from handlers.desk import Desk
 from handlers.payload import Action, Submission
@@ -67,6 +67,7 @@ def change(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
                 db, "bodies.change_rules", by=me, body=id_, noun="body", id_=id_, now=desk.now(), was=was, became=now
             )
             tell.rules_changed_to_all(db, before, after, by=me, now=desk.now())
+            deadlines.changed(db, id_, workspace=me.workspace)
     reply.done("De spelregels zijn bewaard. Ze gelden voor wat vanaf nu begint.")
 
 

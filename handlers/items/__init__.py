@@ -26,4 +26,3 @@ def listen(on: Table) -> None:
     on.message("items/card", tell.card)
     on.message("items/noted", tell.noted)
     on.message("items/judged", tell.judged)
-    on.message("items/alarm", tell.alarm)

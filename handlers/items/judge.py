@@ -28,7 +28,6 @@ def accept(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             stored.make_room(db, meeting.id, position)
         keep(db, accepted, was=item, deed="items.accept", by=me, now=desk.now())
         tell.judged_to_proposer(db, accepted, by=me, now=desk.now())
-        tell.alarm_when_late(db, accepted, here=here, now=desk.now())
 
 
 def ask_send_back(action: Action, me: Person, desk: Desk, reply: Reply) -> None:

@@ -1,9 +1,10 @@
-"""Writing a decided point back, with all that follows from any change: the trail and the card."""
+"""Writing a decided point back, with all that follows from any change: the trail, the card, its external deadline."""
 
 from datetime import datetime
 
 from bot.items import Item
 from bot.people import Person
+from handlers import deadlines
 from handlers.items import tell
 from storage import audit
 from storage import items as stored
@@ -15,3 +16,5 @@ def keep(db: Session, item: Item, *, was: Item, deed: str, by: Person, now: date
     stored.save(db, item, was=was.state)
     audit.note(db, deed, by=by, body=item.body, noun="item", id_=item.id, now=now, was=was.state.value)
     tell.card_changed(db, item, workspace=by.workspace)
+    if item.before is not None:
+        deadlines.changed(db, item.body, workspace=by.workspace)

@@ -3,7 +3,7 @@
 from bot import items
 from bot.people import May, Person, Seat
 from handlers.desk import Desk
-from handlers.items import form, speech, tell
+from handlers.items import form, speech
 from handlers.items.board import board
 from handlers.items.keep import keep
 from handlers.payload import Action, Submission
@@ -60,7 +60,6 @@ def edit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
             item, wanted, by=me, today=here.today, rules=here.body.rules, meeting=here.aimed_at(wanted.aim)
         )
         keep(db, edited, was=item, deed="items.edit", by=me, now=desk.now())
-        tell.alarm_when_late(db, edited, here=here, now=desk.now())
 
 
 def withdraw(action: Action, me: Person, desk: Desk, reply: Reply) -> None:

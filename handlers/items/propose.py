@@ -12,7 +12,7 @@ from bot.errors import N_, Refusal
 from bot.items import Draft, Item, Kind
 from bot.lines import Line
 from bot.people import May, Person, Seat
-from handlers import kit
+from handlers import deadlines, kit
 from handlers.desk import Desk
 from handlers.items import form, tell
 from handlers.items.board import Board, board
@@ -159,7 +159,8 @@ def _propose(db: Session, here: Board, wanted: Draft, *, me: Person, now: dateti
     new = stored.add(db, new)
     audit.note(db, "items.propose", by=me, body=here.body.id, noun="item", id_=new.id, now=now)
     tell.card_to_committee(db, new, here=here)
-    tell.alarm_when_late(db, new, here=here, now=now)
+    if new.before is not None:
+        deadlines.changed(db, new.body, workspace=me.workspace)
     return new
 
 

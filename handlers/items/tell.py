@@ -1,4 +1,4 @@
-"""What the bot says about points by itself: the card, the notes to the proposer, the alarm; all said late."""
+"""What the bot says about points by itself: the card and the notes to the proposer; all said late."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import items as rules
 from bot.items import Item, Sort, State
-from bot.people import Person, Role
+from bot.people import Person
 from handlers import kit
 from handlers.items import speech
 from handlers.items.board import Board, for_clock
@@ -53,24 +53,6 @@ def judged_to_proposer(db: Session, item: Item, *, by: Person, now: datetime) ->
     _tell_proposer(db, "items/judged", item, workspace=by.workspace, key=key)
 
 
-def alarm_when_late(db: Session, item: Item, *, here: Board, now: datetime) -> None:
-    """Tell support officers and chair once per deadline when *Te behandelen vóór* cannot be met."""
-    if item.before is None or not rules.comes_too_late(item, first_chance=here.first_chance(item)):
-        return
-    to = stored_people.with_roles(db, item.body, Role.SUPPORT_OFFICER, Role.CHAIR, today=here.today)
-    for member in to:
-        if member.slack_user:
-            outbox.tell(
-                db,
-                "items/alarm",
-                workspace=here.body.workspace,
-                to=outbox.user(member.slack_user),
-                key=f"items/alarm:{item.id}:{item.before.isoformat()}:{member.id}",
-                about={"item": item.id},
-                body=item.body,
-            )
-
-
 def _tell_proposer(db: Session, name: str, item: Item, *, workspace: int, key: str) -> None:
     found = stored_people.names(db, [item.proposer, item.entered_by], body=item.body)
     proposer = found.get(item.proposer or 0)
@@ -100,20 +82,6 @@ def noted(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
 
 judged = card
 """What was decided, to the proposer."""
-
-
-def alarm(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
-    """The alarm; nothing when the point was dropped, moved forward or lost its deadline meanwhile."""
-    item = stored.load(db, letter.about["item"], workspace=letter.workspace)
-    here = for_clock(db, item.body, workspace=letter.workspace, now=now_in(db))
-    chance = here.first_chance(item)
-    if item.state in {State.REFUSED, State.WITHDRAWN} or not rules.comes_too_late(item, first_chance=chance):
-        return None
-    return {
-        "title": item.title,
-        "before": item.before,
-        "chance": speech.meeting(words, chance) if chance else None,
-    }
 
 
 def facts(db: Session, item_id: int, *, workspace: int, now: datetime, words: Words) -> dict[str, Any]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from bot import meetings, schedules
 from bot.items import Item
-from bot.meetings import Meeting, Wanted
+from bot.meetings import Wanted
 from bot.people import Person
+from handlers import deadlines
 from handlers.agenda import tell as tell_agenda
 from handlers.attendance import rounds
 from handlers.desk import Desk
-from handlers.items import tell as tell_items
 from handlers.items.board import board
 from handlers.meetings import form, offer, speech, tell
 from handlers.payload import Action, Submission
@@ -19,7 +19,6 @@ from storage import audit
 from storage import items as stored_items
 from storage import meetings as stored
 from storage import people as stored_people
-from storage.database import Session
 from storage.people import Member
 
 MOST_POINTS = 20
@@ -62,7 +61,7 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         if meetings.is_moved(before, after):
             tell.moved_to_all(db, before, after, body=here.body, now=desk.now())
             tell_agenda.occasion_changed(db, after, body=here.body, now=desk.now())
-            _alarm(db, after, me=me, desk=desk)
+            deadlines.changed(db, after.body, workspace=me.workspace)
         rounds.moved(db, before, after, body=here.body, now=desk.now())
         if before.mirror != after.mirror:
             rounds.mirror_given(db, after, body=here.body, now=desk.now())
@@ -92,6 +91,7 @@ def cancel(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             stored.save(db, gone, was=before.state)
             audit.note(db, "meetings.cancel", by=me, body=gone.body, noun="meeting", id_=gone.id, now=desk.now())
             tell.cancelled_to_all(db, before, body=here.body)
+            deadlines.changed(db, gone.body, workspace=me.workspace)
             tell_agenda.occasion_changed(db, gone, body=here.body, now=desk.now())
         names = stored_people.names(db, [item.proposer for item in in_the_way], body=before.body)
     name = speech.meeting(reply.words, before)
@@ -105,13 +105,6 @@ def cancel(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         )
     else:
         reply.say("De vergadering van {name} is geannuleerd. Wie ervan wist, krijgt bericht.", name=name)
-
-
-def _alarm(db: Session, moved: Meeting, *, me: Person, desk: Desk) -> None:
-    """Tell of the external deadlines that cannot be met any more, now that the meeting is on another day."""
-    here = board(db, moved.body, within=me, now=desk.now())
-    for item in stored_items.with_deadline(db, moved, today=here.today):
-        tell_items.alarm_when_late(db, item, here=here, now=desk.now())
 
 
 def _whose(words: Words, item: Item, names: Mapping[int, Member]) -> Sentence:

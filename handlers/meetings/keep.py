@@ -7,6 +7,7 @@ from datetime import datetime
 from bot import agenda
 from bot.meetings import Meeting
 from bot.people import Person
+from handlers import deadlines
 from handlers.attendance import rounds
 from handlers.meetings import offer
 from storage import agenda as stored_agenda
@@ -30,4 +31,5 @@ def add(db: Session, new: Sequence[Meeting], *, by: Person, now: datetime) -> li
         rounds.plan(db, meeting, body=here, now=now)
         rounds.mirror_given(db, meeting, body=here, now=now)
     offer.tell(db, kept, by=by, now=now)
+    deadlines.changed(db, body, workspace=by.workspace)
     return kept

@@ -6,6 +6,7 @@ from datetime import date
 from bot import outcomes
 from bot.meetings import Meeting
 from bot.people import Person
+from handlers import deadlines
 from handlers.desk import Desk
 from handlers.items import speech
 from handlers.outcomes import note
@@ -57,4 +58,5 @@ def _move(
         audit.note(
             db, f"outcomes.{deed}", by=me, body=body.id, noun="meeting", id_=id_, now=desk.now(), was=before.state.value
         )
+        deadlines.changed(db, body.id, workspace=me.workspace)
     return after

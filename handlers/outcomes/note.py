@@ -10,7 +10,7 @@ from bot.items import Aim, Item, Sort, State
 from bot.meetings import State as MeetingState
 from bot.outcomes import Kind, Outcome, Wanted
 from bot.people import May, Person
-from handlers import kit
+from handlers import deadlines, kit
 from handlers.desk import Desk
 from handlers.items import speech as speech_items
 from handlers.items import tell as tell_items
@@ -139,6 +139,8 @@ def _again(
     if Kind.POSTPONED in noted.kinds and known is None:
         new = stored_items.add(db, outcomes.again(item, aim=aim, now=now))
         tell_items.judged_to_proposer(db, new, by=by, now=now)
+        if new.before is not None:
+            deadlines.changed(db, new.body, workspace=by.workspace)
         return replace(noted, again=new.id)
     if known is None:
         return noted

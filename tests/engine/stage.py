@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -34,12 +34,12 @@ FAST = Pace(
     locked_out=0.05,
 )
 CALL_SECONDS = 0.8
-NOTE = "items/alarm"
+NOTE = "agenda/moved"
 """A small message of the bot, whose title is what a test has to say."""
 
 
 def note(db: Session, letter: Letter, words: Words) -> Mapping[str, Any] | None:
-    return {"title": letter.about["title"], "before": date(2026, 4, 20), "chance": None}
+    return {"title": letter.about["title"], "was": "april", "on_meeting": False, "place": "juni", "reason": ""}
 
 
 def client_of(team: Team) -> WebClient:

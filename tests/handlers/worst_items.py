@@ -73,12 +73,6 @@ def told(words: Words) -> Iterator[Facts]:
         yield point(words, state=state.value, open=state is State.SUBMITTED, editable=state in items.EDITABLE)
 
 
-@worst("items/alarm")
-def alarm(words: Words) -> Iterator[Facts]:
-    yield {"title": TITLE, "before": date(2026, 4, 20), "chance": None}
-    yield {"title": TITLE, "before": date(2026, 4, 20), "chance": words.say("{phrase}", phrase=LONG[:150])}
-
-
 @worst("items/mine")
 def mine(words: Words) -> Iterator[Facts]:
     one = {

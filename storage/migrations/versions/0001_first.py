@@ -204,6 +204,31 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "alarms",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("subject_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=False),
+        sa.Column("chance", WHOLE_NUMBER, nullable=False),
+        sa.Column("raised_at", MOMENT, nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=True),
+        sa.Column("taken_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("taken_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_alarms_body_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["members.id"], name=op.f("fk_alarms_taken_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarms")),
+        sa.UniqueConstraint(
+            "body_id",
+            "subject",
+            "subject_id",
+            "deadline",
+            "chance",
+            name=op.f("uq_alarms_body_id_subject_subject_id_deadline_chance"),
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "audit",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("workspace_id", WHOLE_NUMBER, nullable=False),
@@ -465,6 +490,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_items_before", "items", ["body_id", "before"], unique=False)
     op.create_index("ix_items_meeting", "items", ["meeting_id", "position"], unique=False)
     op.create_index("ix_items_proposer", "items", ["proposer", "state"], unique=False)
     op.create_index("ix_items_state", "items", ["body_id", "state"], unique=False)
