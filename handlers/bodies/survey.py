@@ -123,12 +123,12 @@ def _visit(desk: Desk, client: WebClient, errand: Errand, body: Body, team: str)
     with desk.sessions.read() as db:
         wanted = stored.wants_people(db, id_, workspace=body.workspace)
     if not errand.cursor:
-        channel = _look(client, id_)
+        channel = look(client, id_)
         with desk.sessions.begin() as db:
             stored.keep(db, channel, workspace=body.workspace, now=desk.now())
         if not channel.visible or channel.archived or not (wanted or purpose is Purpose.COMMITTEE):
             return _go_on(desk, errand, body)
-    users, cursor = _page(client, id_, errand.cursor)
+    users, cursor = page(client, id_, errand.cursor)
     for user in users:
         found = colleague(client, user, team=team)
         if found is not None:
@@ -157,7 +157,7 @@ def _tell(db: Session, errand: Errand, *, workspace: int) -> None:
     )
 
 
-def _look(client: WebClient, id_: str) -> Channel:
+def look(client: WebClient, id_: str) -> Channel:
     """The channel as it is now; the bot joins it when it is public and open."""
     try:
         found: dict[str, Any] = client.conversations_info(channel=id_)["channel"]
@@ -189,7 +189,7 @@ def _join(client: WebClient, id_: str) -> bool:
     return True
 
 
-def _page(client: WebClient, id_: str, cursor: str) -> tuple[list[str], str]:
+def page(client: WebClient, id_: str, cursor: str) -> tuple[list[str], str]:
     """The user ids of one page, and where the next begins ("" for the last)."""
     answer = client.conversations_members(channel=id_, limit=PAGE, cursor=cursor or None)
     return list(answer["members"]), str((answer.get("response_metadata") or {}).get("next_cursor") or "")
