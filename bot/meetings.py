@@ -1,6 +1,6 @@
 """Meetings of a body: their states, wall times, and the deadlines that follow from the date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot import texts
 from bot.bodies import RuleSheet
 from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.people import May, Person
 
 
@@ -41,7 +42,8 @@ PLACE_LENGTH = 150
 class Meeting:
     """One meeting. `month` is its first day; `day` is None while only the month is known.
 
-    `starts` and `ends` are wall times in the body's zone. `mirror` is a member id.
+    `starts` and `ends` are wall times in the body's zone. `mirror` is a member id. `group` is whose meeting it is, for
+    a working group; None while the body has no group.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Meeting:
     place: str = ""
     mirror: int | None = None
     version: str = ""
+    group: Group | None = None
 
     @property
     def minutes(self) -> int | None:
@@ -107,7 +110,8 @@ def deadlines(meeting: Meeting, rules: RuleSheet) -> Deadlines | None:
 class Wanted:
     """When and where somebody wants to meet: a day, or only a month while the day is not known.
 
-    `month` is any day of it; a day says more than a month. Times are wall times, `mirror` is a member id.
+    `month` is any day of it; a day says more than a month. Times are wall times, `mirror` is a member id. `group` is
+    for meetings of a working group only.
     """
 
     day: date | None = None
@@ -116,22 +120,45 @@ class Wanted:
     ends: time | None = None
     place: str = ""
     mirror: int | None = None
+    group: Group | None = None
 
 
-def plan(wanted: Wanted, *, body: int, kind: Kind, by: Person, today: date) -> Meeting:
-    """A new meeting, not stored yet (id 0). Raises `Refusal` about `day`, `month`, `starts`, `ends` or `place`."""
+def plan(
+    wanted: Wanted, *, body: int, kind: Kind, by: Person, today: date, groups: Sequence[Group] = ()
+) -> Meeting:
+    """A new meeting, not stored yet (id 0). `groups` are those of the body.
+
+    Raises `Refusal` about `day`, `month`, `starts`, `ends`, `place` or `group`.
+    """
     by.must_be_allowed(May.PLAN_MEETINGS, in_=body)
-    return _dated(
-        Meeting(id=0, body=body, kind=kind, state=State.PLANNED, month=today.replace(day=1)), wanted, today=today
+    new = Meeting(
+        id=0,
+        body=body,
+        kind=kind,
+        state=State.PLANNED,
+        month=today.replace(day=1),
+        group=_group(kind, wanted.group, groups),
     )
+    return _dated(new, wanted, today=today)
 
 
-def change(meeting: Meeting, wanted: Wanted, *, by: Person, today: date) -> Meeting:
-    """The meeting moved, dated or corrected. Raises `Refusal` once it was held or cancelled."""
+def change(meeting: Meeting, wanted: Wanted, *, by: Person, today: date, groups: Sequence[Group] = ()) -> Meeting:
+    """The meeting moved, dated or corrected. `groups` are those of the body. Raises `Refusal` once it was held."""
     must_be_changeable_by(by, meeting=meeting)
     if meeting.state is State.AGENDA_PUBLISHED and wanted.day is None:
         raise Refusal(N_("De agenda is al gepubliceerd: kies een dag."), about="day")
-    return _dated(meeting, wanted, today=today)
+    return _dated(replace(meeting, group=_group(meeting.kind, wanted.group, groups)), wanted, today=today)
+
+
+def _group(kind: Kind, chosen: Group | None, groups: Sequence[Group]) -> Group | None:
+    """Whose meeting it is: the group that was chosen, or the only one there is. Raises `Refusal` about `group`."""
+    if kind is not Kind.WORKING_GROUP:
+        if chosen is not None:
+            raise Refusal(N_("Een werkgroep kies je alleen bij de soort «Werkgroep»."), about="group")
+        return None
+    if chosen is None and len(groups) > 1:
+        raise Refusal(N_("Er is meer dan één werkgroep. Kies welke er vergadert."), about="group")
+    return chosen or next(iter(groups), None)
 
 
 def must_be_changeable_by(by: Person, *, meeting: Meeting) -> None:
@@ -155,7 +182,8 @@ def is_moved(before: Meeting, after: Meeting) -> bool:
 def fingerprint(meeting: Meeting) -> str:
     """16 hexadecimal digits that change with anything a form shows: whether somebody saw the meeting as it is now."""
     shown = (meeting.state.value, meeting.day, meeting.month, meeting.starts, meeting.ends, meeting.place)
-    return sha256(repr((*shown, meeting.mirror)).encode()).hexdigest()[:16]
+    group = meeting.group.id if meeting.group is not None else None
+    return sha256(repr((*shown, meeting.mirror, group)).encode()).hexdigest()[:16]
 
 
 def must_be_as_seen(meeting: Meeting, seen: str) -> None:

@@ -91,7 +91,7 @@ RIGHTS: dict[Role, frozenset[May]] = {
     Role.CHAIR: _CHAIR,
     Role.SUPPORT_OFFICER: frozenset(May),
     Role.OBSERVER: frozenset({May.READ}),
-    Role.GROUP_MEMBER: frozenset({May.READ}),
+    Role.GROUP_MEMBER: frozenset({May.READ, May.EXCUSE_ONESELF}),
     Role.CLOCK: frozenset({May.READ}),
 }
 """Deed by role, always within one body (decisions.md, "Who may do what")."""

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from bot import meetings, moments, texts
 from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.meetings import PLACE_LENGTH, Kind, Meeting, State, Wanted
+from bot.names import fold
 from bot.people import Person
 
 MOST = 60
@@ -48,6 +50,7 @@ class Line:
     kind: Kind = Kind.PLENARY
     place: str = ""
     at_once: bool = False
+    group: Group | None = None
 
 
 KIND_WORDS = {
@@ -59,14 +62,19 @@ KIND_WORDS = {
 }
 
 
-def line(text: str) -> Line:
+def line(text: str, *, groups: Iterable[Group] = ()) -> Line:
     """ "24 april 2026 9u30-12u | Brugge": behind the phrase come a place and perhaps a kind, in any order.
 
-    `at_once` says that there was a `|`, so that the line does the work without a form.
+    The name of one of the `groups`, with or without "werkgroep" before it, says as much as the kind. `at_once` says
+    that there was a `|`, so that the line does the work without a form.
     """
     phrase, *parts = (" ".join(part.split()) for part in text.split("|"))
-    kinds = [KIND_WORDS[part.casefold()] for part in parts if part.casefold() in KIND_WORDS]
-    places = [part for part in parts if part and part.casefold() not in KIND_WORDS]
+    named = {name: group for group in groups for name in (fold(group.name), fold(f"werkgroep {group.name}"))}
+    meant = [named[fold(part)] for part in parts if fold(part) in named]
+    parts_left = [part for part in parts if part and fold(part) not in named]
+    kinds = [KIND_WORDS[part.casefold()] for part in parts_left if part.casefold() in KIND_WORDS]
+    kinds += [Kind.WORKING_GROUP] * len(meant)
+    places = [part for part in parts_left if part.casefold() not in KIND_WORDS]
     if len(kinds) > 1 or len(places) > 1:
         raise Refusal(N_("Ik verwacht na de datum hoogstens één plaats en één soort. Bijvoorbeeld: | Brugge | comité"))
     return Line(
@@ -74,6 +82,7 @@ def line(text: str) -> Line:
         kind=kinds[0] if kinds else Kind.PLENARY,
         place=texts.short_enough(places[0], most=PLACE_LENGTH, about="place") if places else "",
         at_once=bool(parts),
+        group=meant[0] if meant else None,
     )
 
 
@@ -157,15 +166,27 @@ def _is_a_month(first: date, last: date) -> bool:
 
 
 def plan(
-    series: Series, *, body: int, kind: Kind, by: Person, today: date, place: str, known: Iterable[Meeting]
+    series: Series,
+    *,
+    body: int,
+    kind: Kind,
+    by: Person,
+    today: date,
+    place: str,
+    known: Iterable[Meeting],
+    group: Group | None = None,
+    groups: Sequence[Group] = (),
 ) -> list[Meeting]:
-    """The meetings of the series that are not planned yet, not stored yet; so confirming twice plans them once."""
-    taken = {(m.kind, m.day, m.starts) for m in known if m.state is not State.CANCELLED}
+    """The meetings of the series that are not planned yet, not stored yet; so confirming twice plans them once.
+
+    `groups` are those of the body, `group` the one that meets.
+    """
+    taken = {(m.kind, m.group, m.day, m.starts) for m in known if m.state is not State.CANCELLED}
     if len(series.days) > MOST:
         raise Refusal(N_("Dit zijn meer dan {most} vergaderingen. Neem een kortere periode."), most=MOST)
-    wanted = (Wanted(day=day, starts=series.starts, ends=series.ends, place=place) for day in series.days)
-    planned = [meetings.plan(each, body=body, kind=kind, by=by, today=today) for each in wanted]
-    return [meeting for meeting in planned if (meeting.kind, meeting.day, meeting.starts) not in taken]
+    wanted = (Wanted(day=day, starts=series.starts, ends=series.ends, place=place, group=group) for day in series.days)
+    planned = [meetings.plan(each, body=body, kind=kind, by=by, today=today, groups=groups) for each in wanted]
+    return [each for each in planned if (each.kind, each.group, each.day, each.starts) not in taken]
 
 
 class Reason(StrEnum):

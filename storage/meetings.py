@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Select, String, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot import groups
 from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.meetings import Kind, Meeting, State
 from bot.people import Person
 from storage.bodies import BodyRow
 from storage.database import Base, Moment, Session
+from storage.mandates import GroupRow
 
 
 class MeetingRow(Base):
@@ -31,6 +34,7 @@ class MeetingRow(Base):
     place: Mapped[str] = mapped_column(String(150))
     mirror: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     version: Mapped[str] = mapped_column(String(5))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("working_groups.id"))
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -46,26 +50,26 @@ _COLUMNS = (
     MeetingRow.place,
     MeetingRow.mirror,
     MeetingRow.version,
+    MeetingRow.group_id,
+    GroupRow.kind.label("group_kind"),
+    GroupRow.name.label("group_name"),
 )
-_BY_ID = (
-    select(*_COLUMNS)
-    .join(BodyRow, BodyRow.id == MeetingRow.body_id)
-    .where(MeetingRow.id == bindparam("meeting"), BodyRow.workspace_id == bindparam("workspace"))
+_MEETINGS = select(*_COLUMNS).select_from(MeetingRow).outerjoin(GroupRow, GroupRow.id == MeetingRow.group_id)
+_BY_ID = _MEETINGS.join(BodyRow, BodyRow.id == MeetingRow.body_id).where(
+    MeetingRow.id == bindparam("meeting"), BodyRow.workspace_id == bindparam("workspace")
 )
 _BY_ID_HELD = _BY_ID.with_for_update(of=MeetingRow)
 _FROM_MONTH = (
-    select(*_COLUMNS)
-    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"))
+    _MEETINGS.where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"))
     .order_by(MeetingRow.month, MeetingRow.day, MeetingRow.id)
     .limit(bindparam("most"))
 )
 _BEFORE_MONTH = (
-    select(*_COLUMNS)
-    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month < bindparam("month"))
+    _MEETINGS.where(MeetingRow.body_id == bindparam("body"), MeetingRow.month < bindparam("month"))
     .order_by(MeetingRow.month.desc(), MeetingRow.day.desc(), MeetingRow.id.desc())
     .limit(bindparam("most"))
 )
-_ON_DAYS = select(*_COLUMNS).where(
+_ON_DAYS = _MEETINGS.where(
     MeetingRow.body_id == bindparam("body"), MeetingRow.day.in_(bindparam("days", expanding=True))
 )
 _FIRST_DAY = func.coalesce(MeetingRow.day, MeetingRow.month)
@@ -76,15 +80,13 @@ _GONE_BY = or_(
     MeetingRow.day < bindparam("today"), and_(MeetingRow.day.is_(None), MeetingRow.month < bindparam("month"))
 )
 _COMING = (
-    select(*_COLUMNS)
-    .where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"), _STILL_TO_COME)
+    _MEETINGS.where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"), _STILL_TO_COME)
     .order_by(_FIRST_DAY, MeetingRow.starts, MeetingRow.id)
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
 )
 _PAST = (
-    select(*_COLUMNS)
-    .where(MeetingRow.body_id == bindparam("body"), _GONE_BY)
+    _MEETINGS.where(MeetingRow.body_id == bindparam("body"), _GONE_BY)
     .order_by(_FIRST_DAY.desc(), MeetingRow.starts.desc(), MeetingRow.id.desc())
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
@@ -174,7 +176,7 @@ def by_ids(db: Session, ids: Sequence[int | None], *, body: int) -> dict[int, Me
     wanted = {id_ for id_ in ids if id_ is not None}
     if not wanted:
         return {}
-    rows = db.execute(select(*_COLUMNS).where(MeetingRow.body_id == body, MeetingRow.id.in_(wanted)))
+    rows = db.execute(_MEETINGS.where(MeetingRow.body_id == body, MeetingRow.id.in_(wanted)))
     return {row.id: _meeting(row) for row in rows}
 
 
@@ -190,6 +192,7 @@ def _values(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "mirror": meeting.mirror,
         "version": meeting.version,
+        "group_id": meeting.group.id if meeting.group is not None else None,
     }
 
 
@@ -206,4 +209,7 @@ def _meeting(row: Any) -> Meeting:
         place=row.place,
         mirror=row.mirror,
         version=row.version,
+        group=Group(id=row.group_id, body=row.body_id, kind=groups.Kind(row.group_kind), name=row.group_name)
+        if row.group_id is not None
+        else None,
     )

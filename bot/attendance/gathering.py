@@ -186,12 +186,17 @@ class Gathering:
 
 
 def invited(meeting: Meeting, mandates: Iterable[Mandate], replacements: Iterable[Replacement] = ()) -> list[Place]:
-    """The places of a meeting as they stand on its day; on the first of its month while the day is not known."""
+    """The places of a meeting as they stand on its day; on the first of its month while the day is not known.
+
+    A group that meets invites its own members only.
+    """
     forum, roles = _FORUMS[meeting.kind], _AT_HAND[meeting.kind]
+    group = meeting.group.id if meeting.group is not None else None
     return [
         place
         for place in on(meeting.earliest, mandates, replacements)
-        if place.mandate.forum is forum or (place.mandate.role in roles and place.mandate.group is None)
+        if (place.mandate.forum is forum and place.mandate.group == group)
+        or (place.mandate.role in roles and place.mandate.group is None)
     ]
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import meetings, moments
 from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.importing import cells
 from bot.importing.sheet import Column, Row, Sheet
 from bot.importing.verdicts import Outcome, Verdict
@@ -50,20 +51,37 @@ class MeetingsPlan:
 
 
 def plan(
-    sheet: Sheet, known: Sequence[Meeting], *, body: int, by: Person, now: datetime, zone: ZoneInfo
+    sheet: Sheet,
+    known: Sequence[Meeting],
+    *,
+    body: int,
+    by: Person,
+    now: datetime,
+    zone: ZoneInfo,
+    groups: Sequence[Group] = (),
 ) -> MeetingsPlan:
     """What the list would change. A meeting is known by its kind and day, or by its month while it has no day.
 
-    Raises `Refusal` for somebody who does not plan meetings.
+    The kind may be the name of one of the body's `groups`. Raises `Refusal` for somebody who does not plan meetings.
     """
     by.must_be_allowed(May.PLAN_MEETINGS, in_=body)
-    draft = _Draft(known, body=body, by=by, now=now, zone=zone)
+    draft = _Draft(known, body=body, by=by, now=now, zone=zone, groups=groups)
     verdicts = tuple(draft.take(row) for row in sheet.rows)
     return MeetingsPlan(verdicts=verdicts, new=tuple(draft.new), moves=tuple(draft.moves))
 
 
 class _Draft:
-    def __init__(self, known: Sequence[Meeting], *, body: int, by: Person, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        known: Sequence[Meeting],
+        *,
+        body: int,
+        by: Person,
+        now: datetime,
+        zone: ZoneInfo,
+        groups: Sequence[Group],
+    ) -> None:
+        self._groups = groups
         self._known = [each for each in known if each.state is not State.CANCELLED]
         self._body, self._by, self._now, self._zone = body, by, now, zone
         self._today = now.astimezone(zone).date()
@@ -79,10 +97,13 @@ class _Draft:
         return Verdict(line=row.line, what=what, outcome=outcome, news=(("meeting", meeting),))
 
     def _take(self, row: Row) -> tuple[Outcome, Meeting]:
-        kind, wanted = _kind(row), self._wanted(row)
+        kind, group = self._kind(row)
+        wanted = replace(self._wanted(row), group=group)
         was = self._matching(kind, wanted)
         if was is None:
-            made = meetings.plan(wanted, body=self._body, kind=kind, by=self._by, today=self._today)
+            made = meetings.plan(
+                wanted, body=self._body, kind=kind, by=self._by, today=self._today, groups=self._groups
+            )
             self.new.append(made)
             self._known.append(made)
             return Outcome.ADDED, made
@@ -94,6 +115,7 @@ class _Draft:
             ends=wanted.ends or was.ends,
             place=wanted.place or was.place,
             mirror=was.mirror,
+            group=was.group,
         )
         if _same(was, wanted):
             return Outcome.UNCHANGED, was
@@ -107,6 +129,17 @@ class _Draft:
             self.moves = [each for each in self.moves if each.after != was]
             self.moves.append(Move(before=was, after=after))
         return Outcome.CHANGED, after
+
+    def _kind(self, row: Row) -> tuple[Kind, Group | None]:
+        """The kind of a cell, or the group of that name."""
+        named = fold(row[Column.SORT])
+        group = next((each for each in self._groups if fold(each.name) == named), None)
+        found = Kind.WORKING_GROUP if group is not None else _KINDS.get(named)
+        if found is None:
+            raise Refusal(
+                N_("De soort «{text}» ken ik niet: plenair, comité of werkgroep."), text=row[Column.SORT][:50]
+            )
+        return found, group
 
     def _wanted(self, row: Row) -> Wanted:
         day = cells.day(row[Column.DAY], now=self._now, zone=self._zone, about="day") if row[Column.DAY] else None
@@ -122,7 +155,7 @@ class _Draft:
 
     def _matching(self, kind: Kind, wanted: Wanted) -> Meeting | None:
         """The meeting of that kind on that day; or the one of that month that has no day yet."""
-        mine = [each for each in self._known if each.kind is kind]
+        mine = [each for each in self._known if each.kind is kind and wanted.group in {None, each.group}]
         if wanted.day is not None:
             on_day = [each for each in mine if each.day == wanted.day]
             if on_day:
@@ -130,13 +163,6 @@ class _Draft:
         month = (wanted.day or wanted.month or self._today).replace(day=1)
         undated = [each for each in mine if each.day is None and each.month == month and each.state in TAKES_POINTS]
         return undated[0] if undated else None
-
-
-def _kind(row: Row) -> Kind:
-    found = _KINDS.get(fold(row[Column.SORT]))
-    if found is None:
-        raise Refusal(N_("De soort «{text}» ken ik niet: plenair, comité of werkgroep."), text=row[Column.SORT][:50])
-    return found
 
 
 def _hour(text: str, *, about: str) -> time | None:
