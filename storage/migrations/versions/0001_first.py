@@ -76,6 +76,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "name", name=op.f("pk_lanes")),
     )
     op.create_table(
+        "budget_years",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("year", WHOLE_NUMBER, nullable=False),
+        sa.Column("turn", WHOLE_NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_budget_years_body_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_years")),
+        sa.UniqueConstraint("body_id", "year", name=op.f("uq_budget_years_body_id_year")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "members",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -575,6 +586,47 @@ def upgrade() -> None:
     )
     op.create_index("ix_attachments_item", "attachments", ["item_id"], unique=False)
     op.create_table(
+        "budget_sheets",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("turn", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("key", sa.String(length=150), nullable=False),
+        sa.Column("plan_year", WHOLE_NUMBER, nullable=False),
+        sa.Column("sort", sa.String(length=40), nullable=False),
+        sa.Column("cents", WHOLE_NUMBER, nullable=True),
+        sa.Column("per_head", sa.Boolean(), nullable=False),
+        sa.Column("requester", WHOLE_NUMBER, nullable=True),
+        sa.Column("requester_name", sa.String(length=100), nullable=False),
+        sa.Column("organisation", sa.String(length=100), nullable=False),
+        sa.Column("event", sa.Date(), nullable=True),
+        sa.Column("fee", WHOLE_NUMBER, nullable=True),
+        sa.Column("heads", WHOLE_NUMBER, nullable=True),
+        sa.Column("cofunding", JSON, nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("attachments", JSON, nullable=False),
+        sa.Column("terms", JSON, nullable=False),
+        sa.Column("entered_by", WHOLE_NUMBER, nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("origin", WHOLE_NUMBER, nullable=True),
+        sa.Column("item_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("concrete_at", MOMENT, nullable=True),
+        sa.Column("sure", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_budget_sheets_body_id")),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_budget_sheets_entered_by")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_budget_sheets_item_id")),
+        sa.ForeignKeyConstraint(["origin"], ["budget_sheets.id"], name=op.f("fk_budget_sheets_origin")),
+        sa.ForeignKeyConstraint(["requester"], ["members.id"], name=op.f("fk_budget_sheets_requester")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_sheets")),
+        sa.UniqueConstraint("origin", name=op.f("uq_budget_sheets_origin")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_budget_sheets_item", "budget_sheets", ["item_id"], unique=False)
+    op.create_index("ix_budget_sheets_key", "budget_sheets", ["body_id", "key"], unique=False)
+    op.create_index("ix_budget_sheets_state", "budget_sheets", ["body_id", "state"], unique=False)
+    op.create_index("ix_budget_sheets_year", "budget_sheets", ["body_id", "plan_year", "state"], unique=False)
+    op.create_table(
         "followups",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -671,6 +723,51 @@ def upgrade() -> None:
     op.create_index("ix_polls_follows", "polls", ["follows"], unique=False)
     op.create_index("ix_polls_item", "polls", ["item_id"], unique=False)
     op.create_index("ix_polls_state", "polls", ["body_id", "state", "closes_at"], unique=False)
+    op.create_table(
+        "budget_entries",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("year", WHOLE_NUMBER, nullable=False),
+        sa.Column("sheet_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("turn", WHOLE_NUMBER, nullable=False),
+        sa.Column("deed", sa.String(length=40), nullable=False),
+        sa.Column("was", sa.String(length=40), nullable=True),
+        sa.Column("became", sa.String(length=40), nullable=True),
+        sa.Column("by", WHOLE_NUMBER, nullable=True),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("item_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("cents", WHOLE_NUMBER, nullable=True),
+        sa.Column("cost", WHOLE_NUMBER, nullable=True),
+        sa.Column("heads", WHOLE_NUMBER, nullable=True),
+        sa.Column("before", JSON, nullable=False),
+        sa.Column("terms", JSON, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("shortage", WHOLE_NUMBER, nullable=False),
+        sa.Column("undoes", WHOLE_NUMBER, nullable=True),
+        sa.Column("changed", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_budget_entries_body_id")),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_budget_entries_by")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_budget_entries_item_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_budget_entries_meeting_id")),
+        sa.ForeignKeyConstraint(["sheet_id"], ["budget_sheets.id"], name=op.f("fk_budget_entries_sheet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_entries")),
+        sa.UniqueConstraint("sheet_id", "turn", name=op.f("uq_budget_entries_sheet_id_turn")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_budget_entries_year", "budget_entries", ["body_id", "year"], unique=False)
+    op.create_table(
+        "budget_support",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("sheet_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("place", WHOLE_NUMBER, nullable=False),
+        sa.Column("text", sa.String(length=150), nullable=False),
+        sa.Column("follow_up", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(["sheet_id"], ["budget_sheets.id"], name=op.f("fk_budget_support_sheet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_support")),
+        sa.UniqueConstraint("sheet_id", "place", name=op.f("uq_budget_support_sheet_id_place")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "followup_log",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
@@ -788,6 +885,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("line_id", "mandate_id", name=op.f("pk_ballots")),
     )
     op.create_index("ix_ballots_poll", "ballots", ["poll_id", "mandate_id"], unique=False)
+    op.create_table(
+        "budget_lines",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("entry_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("place", WHOLE_NUMBER, nullable=False),
+        sa.Column("year", WHOLE_NUMBER, nullable=False),
+        sa.Column("sheet_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("target", sa.String(length=40), nullable=False),
+        sa.Column("cents", WHOLE_NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_budget_lines_body_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["budget_entries.id"], name=op.f("fk_budget_lines_entry_id")),
+        sa.ForeignKeyConstraint(["sheet_id"], ["budget_sheets.id"], name=op.f("fk_budget_lines_sheet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_lines")),
+        sa.UniqueConstraint("entry_id", "place", name=op.f("uq_budget_lines_entry_id_place")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_budget_lines_sheet", "budget_lines", ["sheet_id"], unique=False)
+    op.create_index("ix_budget_lines_year", "budget_lines", ["body_id", "year"], unique=False)
     op.create_table(
         "former_ballots",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
