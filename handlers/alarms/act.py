@@ -1,5 +1,7 @@
 """The ways out of an alarm: a mandate to a working group, an extra meeting, or only that it was seen."""
 
+from dataclasses import replace
+
 from bot import agenda, items, meetings
 from bot import alarms as rules
 from bot.alarms import Alarm, Way
@@ -7,6 +9,7 @@ from bot.errors import N_, Refusal
 from bot.items import Item
 from bot.meetings import Kind, Wanted
 from bot.people import May, Person, Role
+from handlers import kit
 from handlers.agenda import keep as keep_agenda
 from handlers.alarms import watch
 from handlers.alarms.tell import Situation, situation
@@ -14,6 +17,7 @@ from handlers.desk import Desk
 from handlers.items import tell as tell_items
 from handlers.items.board import Board, board
 from handlers.meetings import form, keep
+from handlers.meetings.speech import KINDS
 from handlers.meetings.speech import meeting as said
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
@@ -82,7 +86,10 @@ def ask_extra(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     usual = next((each for each in here.coming if each.kind is Kind.PLENARY and each.starts), None)
     wanted = Wanted(day=day, starts=usual.starts if usual else None, ends=usual.ends if usual else None)
     none = N_("Tot de uiterste datum is er geen werkdag buiten de vakanties meer vrij. Kies zelf een dag.")
-    filled = form.fill(reply.words, here, wanted, trouble=reply.words.say(me_plans if day else none))
+    filled = replace(
+        form.fill(reply.words, here, wanted, groups=(), trouble=reply.words.say(me_plans if day else none)),
+        kinds=[kit.Choice(Kind.PLENARY.value, reply.words.say(KINDS[Kind.PLENARY]))],
+    )
     reply.open(
         "alarms/extra", alarm=found.id, title=now.watched.title, deadline=now.watched.deadline, **filled.as_facts()
     )
@@ -90,13 +97,12 @@ def ask_extra(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
 
 def extra(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     """The extra meeting is planned; a point that waits in the pool goes on its agenda."""
-    wanted = form.read(submission)
+    wanted = form.read(submission, ())
     with desk.sessions.begin() as db:
         found, here, now = _standing(db, submission.id("alarm"), me=me, desk=desk)
-        kind = Kind(submission.choice("kind") or Kind.PLENARY)
         if wanted.mirror is not None:
             people.get(db, wanted.mirror, body=here.body.id)
-        planned = meetings.plan(wanted, body=here.body.id, kind=kind, by=me, today=here.today)
+        planned = meetings.plan(wanted, body=here.body.id, kind=Kind.PLENARY, by=me, today=here.today)
         if planned.latest >= now.watched.deadline:
             raise Refusal(
                 N_("Dat is te laat: het moet behandeld zijn vóór {before}."), about="day", before=now.watched.deadline

@@ -1,15 +1,21 @@
 """The key alarm: which meeting is the last that can still decide, and when that is known."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot import alarms
-from bot.alarms import Useful
+from bot.alarms import Alarm, Finding, Subject, Useful, Watched, Way
+from bot.bodies import RuleSheet
+from bot.errors import Refusal
+from bot.items import Kind as ItemKind
+from bot.items import State as ItemState
 from bot.meetings import Kind, Meeting, State
 from bot.moments import is_working_day, school_holiday
-from tests.bot.people import BODY
+from bot.people import Person
+from tests.bot.people import BODY, CHAIR, COMMITTEE, MEMBER, OBSERVER, OFFICER
 
 SENDING = 8
 
@@ -167,3 +173,124 @@ def test_an_extra_meeting_is_always_on_a_working_day_before_the_deadline() -> No
                 assert today < found < today + timedelta(days=left)
                 assert is_working_day(found)
                 assert school_holiday(found) is None
+
+
+# When it is told.
+
+MARCH_6, APRIL_24 = on("2026-03-06"), on("2026-04-24")
+
+
+def judged(watched: Watched, *, today: str, meetings: Sequence[Meeting] = (MARCH_6, APRIL_24)) -> Finding | None:
+    return alarms.judge(watched, meetings=meetings, rules=RuleSheet(), today=day(today))
+
+
+def due(watched: Watched, *, today: str, meetings: Sequence[Meeting] = (MARCH_6, APRIL_24)) -> date | None:
+    found = judged(watched, today=today, meetings=meetings)
+    return found.due if found else None
+
+
+POOLED = Watched(subject=Subject.ITEM, id=5, title="Advies", deadline=day(ADVICE))
+
+
+@pytest.mark.parametrize(
+    ("watched", "today", "told"),
+    [
+        # In the pool: as soon as the last chance is the next meeting.
+        (POOLED, "2026-02-01", "2026-02-01"),
+        (POOLED, "2026-03-07", "2026-03-07"),
+        # The deadline itself is no day to warn any more.
+        (POOLED, "2026-04-20", None),
+        # On an agenda in time it is safe.
+        (replace(POOLED, on=MARCH_6.id), "2026-02-01", None),
+        # On one that comes too late it is told at once.
+        (replace(POOLED, on=APRIL_24.id), "2026-02-01", "2026-02-01"),
+        (replace(POOLED, aimed=APRIL_24.id), "2026-02-01", "2026-02-01"),
+        # Aiming at one in time it has until its points must be in, 13 days before.
+        (replace(POOLED, aimed=MARCH_6.id), "2026-02-01", "2026-02-21"),
+        (replace(POOLED, aimed=MARCH_6.id), "2026-03-01", "2026-03-01"),
+        # On a meeting from before what is looked at it was treated.
+        (replace(POOLED, on=99), "2026-03-20", None),
+    ],
+)
+def test_when_the_alarm_is_told(watched: Watched, today: str, told: str | None) -> None:
+    assert due(watched, today=today) == (day(told) if told else None)
+
+
+def test_a_point_on_a_meeting_that_is_held_was_treated() -> None:
+    held = replace(MARCH_6, state=State.HELD)
+    assert due(replace(POOLED, on=held.id), today="2026-03-07", meetings=(held, APRIL_24)) is None
+
+
+def test_a_point_on_a_cancelled_meeting_is_in_the_pool_again() -> None:
+    gone = replace(MARCH_6, state=State.CANCELLED)
+    assert due(replace(POOLED, on=gone.id), today="2026-02-01", meetings=(gone, APRIL_24)) == day("2026-02-01")
+
+
+def test_a_point_on_a_meeting_that_may_still_fall_too_late_is_not_safe() -> None:
+    april = on("2026-04")
+    assert due(replace(POOLED, on=april.id), today="2026-02-01", meetings=(april,)) == day("2026-02-01")
+
+
+def test_a_point_that_aims_at_a_month_in_time_waits_for_its_last_chance() -> None:
+    march = on("2026-03")
+    meetings = (march, on("2026-02-20"), on("2026-04-10"))
+    assert due(replace(POOLED, aimed=march.id), today="2026-02-01", meetings=meetings) == day("2026-02-21")
+
+
+def test_aiming_at_an_early_meeting_it_still_waits_for_the_last_chance() -> None:
+    meetings = (on("2026-02-20"), MARCH_6)
+    assert due(replace(POOLED, aimed=meetings[0].id), today="2026-02-01", meetings=meetings) == day("2026-02-21")
+
+
+# What is done about it.
+
+NOW = datetime(2026, 2, 20, 10, tzinfo=UTC)
+ALARM = Alarm(id=1, body=BODY, subject=Subject.ITEM, subject_id=5, deadline=day(ADVICE), chance=MARCH_6.id)
+
+
+@pytest.mark.parametrize("by", [OFFICER, CHAIR])
+@pytest.mark.parametrize("way", Way)
+def test_support_officer_and_chair_take_a_way_out(by: Person, way: Way) -> None:
+    taken = alarms.take(ALARM, way, by=by, now=NOW)
+    assert (taken.way, taken.taken_by, taken.taken_at) == (way, by.member_in(BODY), NOW)
+
+
+@pytest.mark.parametrize("by", [MEMBER, COMMITTEE, OBSERVER])
+def test_nobody_else_does(by: Person) -> None:
+    with pytest.raises(Refusal, match="geen rechten"):
+        alarms.take(ALARM, Way.SEEN, by=by, now=NOW)
+
+
+def test_seen_leaves_the_ways_open_and_a_way_closes_them() -> None:
+    seen = alarms.take(ALARM, Way.SEEN, by=CHAIR, now=NOW)
+    taken = alarms.take(seen, Way.MANDATE, by=OFFICER, now=NOW)
+    with pytest.raises(Refusal, match="al een weg gekozen"):
+        alarms.take(taken, Way.EXTRA_MEETING, by=CHAIR, now=NOW)
+
+
+def mandate(on_: Meeting, *, by: Person = CHAIR, title: str = "Mandaat aan werkgroep: Advies") -> object:
+    return alarms.mandate(POOLED, title=title, explanation="Waarom", on=on_, position=3, by=by, now=NOW, body=BODY)
+
+
+def test_a_mandate_is_an_accepted_decision_point_on_the_last_meeting_in_time() -> None:
+    point = alarms.mandate(
+        POOLED, title="M" * 200, explanation="Waarom", on=MARCH_6, position=3, by=CHAIR, now=NOW, body=BODY
+    )
+    assert (point.kind, point.state, point.meeting, point.position) == (
+        ItemKind.DECISION,
+        ItemState.ACCEPTED,
+        MARCH_6.id,
+        3,
+    )
+    assert (point.before, len(point.title)) == (day(ADVICE), 150)
+
+
+@pytest.mark.parametrize("late", [APRIL_24, replace(MARCH_6, state=State.HELD)])
+def test_a_mandate_after_the_deadline_or_on_a_meeting_that_is_over_is_refused(late: Meeting) -> None:
+    with pytest.raises(Refusal, match="te laat"):
+        mandate(late)
+
+
+def test_a_member_gives_no_mandate() -> None:
+    with pytest.raises(Refusal, match="geen rechten"):
+        mandate(MARCH_6, by=MEMBER)

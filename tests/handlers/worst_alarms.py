@@ -54,6 +54,8 @@ def extra(words: Words) -> Iterator[Facts]:
             "kind": "plenary",
             "wanted": Wanted(day=day, starts=time(9, 30), ends=time(12), place=LONG[:150]),
             "month": None,
+            "groups": [],
+            "group": None,
             "mirror": None,
             "trouble": words.say(
                 "Kies gerust een andere dag: dit is de eerste werkdag buiten de vakanties die nog past."
