@@ -74,7 +74,7 @@ def stand(
     if member != me:
         by.must_be_allowed(May.ACT_FOR_OTHERS, in_=call.body)
     present = _present(known, member)
-    late = _late(call, by=by, today=today)
+    late = is_late(call, by=by, today=today)
     clean = _motivation(motivation)
     if present is not None and present.state is State.NOMINATED:
         return replace(
@@ -125,19 +125,21 @@ def nominate(
         entered_by=me,
         nominated_by=me,
         motivation=_motivation(motivation),
-        late=_late(call, by=by, today=today),
+        late=is_late(call, by=by, today=today),
     )
 
 
-def must_be_eligible(roles: Iterable[Role]) -> None:
-    """Raise `Refusal` about `candidate` unless somebody with these roles in the body can stand themselves.
+def is_eligible(roles: Iterable[Role]) -> bool:
+    """Whether somebody with these roles in the body can stand: observers only read (decisions.md)."""
+    return any(May.STAND in RIGHTS[role] for role in roles)
 
-    Whoever is named by somebody else meets the same guard as whoever comes forward (decisions.md: observers only read).
-    """
-    if not any(May.STAND in RIGHTS[role] for role in roles):
+
+def must_be_eligible(roles: Iterable[Role], *, about: str) -> None:
+    """Raise `Refusal` about the field unless somebody with these roles can stand, whoever named them."""
+    if not is_eligible(roles):
         raise Refusal(
             N_("Alleen wie nu lid is van dit overlegorgaan kan zich kandidaat stellen, en een waarnemer niet."),
-            about="candidate",
+            about=about,
         )
 
 
@@ -146,7 +148,11 @@ def _present(known: Iterable[Candidacy], member: int) -> Candidacy | None:
     return next((other for other in known if other.member == member and other.state not in GONE), None)
 
 
-def _late(call: Call, *, by: Person, today: date) -> bool:
+def is_late(call: Call, *, by: Person, today: date) -> bool:
+    """Whether who comes forward now is late, which only the support officer can still let happen.
+
+    Raises `Refusal` for everybody else after the last day, and for a call that was taken back.
+    """
     must_be_going(call)
     if is_open(call, today=today):
         return False
@@ -334,8 +340,12 @@ def mandate(
 
 
 def may_read_motivation(candidacy: Candidacy, *, by: Person, electorate: Collection[int]) -> bool:
-    """Whether somebody may read why: the candidate, those who vote on it, chair and support officer."""
+    """Whether somebody may read why: the candidate, those who vote on it, chair and support officer.
+
+    What a nominee did not answer yet is nobody else's business but of chair and support officer.
+    """
     seat = by.seat_in(candidacy.body)
     if seat is None:
         return False
-    return seat.member in {candidacy.member, *electorate} or by.may(May.RUN_VOTES, in_=candidacy.body)
+    readers = {candidacy.member} if candidacy.state is State.NOMINATED else {candidacy.member, *electorate}
+    return seat.member in readers or by.may(May.RUN_VOTES, in_=candidacy.body)

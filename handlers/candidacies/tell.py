@@ -1,9 +1,9 @@
 """Having told what happens with calls and candidacies: who hears it, where, and under which key."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot import channels, moments
+from bot import calls, channels, moments
 from bot.attendance import asking
 from bot.bodies import Body
 from bot.calls import Call
@@ -34,13 +34,19 @@ def announce(db: Session, call: Call, *, body: Body) -> None:
 
 
 def call_changed(db: Session, call: Call, *, workspace: int) -> None:
-    """Have the announcement show how the call stands now."""
+    """Have the announcement, and the reminders below it, show how the call stands now."""
     outbox.refresh(db, call_key(call.id), workspace=workspace)
+    for day in calls.reminders(call):
+        outbox.refresh(db, _reminder_key(call, day), workspace=workspace)
 
 
 def call_key(call: int) -> str:
     """The key of an announcement in the outbox."""
     return f"candidacies/call:{call}"
+
+
+def _reminder_key(call: Call, day: date) -> str:
+    return f"candidacies/reminder:{call.id}:{day}"
 
 
 def changed(db: Session, here: Slate, candidacy: Candidacy) -> None:
@@ -119,14 +125,14 @@ def closed(db: Session, here: Slate, *, now: datetime) -> None:
         )
 
 
-def remind(db: Session, here: Slate, *, key: str, now: datetime) -> None:
-    """Remind the members in the plenary channel that the call closes soon."""
+def remind(db: Session, here: Slate, day: date, *, now: datetime) -> None:
+    """Remind the members in the plenary channel that the call closes soon; once for the day it was due."""
     outbox.tell(
         db,
         "candidacies/reminder",
         workspace=here.body.workspace,
         to=outbox.channel(here.body.plenary_channel),
-        key=f"candidacies/reminder:{here.call.id}:{key}",
+        key=_reminder_key(here.call, day),
         about={"call": here.call.id},
         body=here.body.id,
         at=next_chance(now, here.body),

@@ -227,13 +227,13 @@ def test_the_officer_who_lets_a_nominee_stand_after_the_last_day_makes_it_late()
 @pytest.mark.parametrize("roles", [[], [Role.OBSERVER], [Role.GROUP_MEMBER]])
 def test_who_only_reads_along_is_no_candidate(roles: list[Role]) -> None:
     with pytest.raises(Refusal, match="waarnemer") as refused:
-        candidacies.must_be_eligible(roles)
+        candidacies.must_be_eligible(roles, about="candidate")
     assert refused.value.about == "candidate"
 
 
 @pytest.mark.parametrize("role", [Role.EFFECTIVE_MEMBER, Role.CLIENT_REPRESENTATIVE, Role.CHAIR])
 def test_who_may_stand_can_be_put_forward(role: Role) -> None:
-    candidacies.must_be_eligible([Role.OBSERVER, role])
+    candidacies.must_be_eligible([Role.OBSERVER, role], about="candidate")
 
 
 def test_who_was_nominated_accepts_by_standing() -> None:

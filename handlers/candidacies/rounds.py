@@ -1,0 +1,47 @@
+"""Looking after a call until it closes: reminders, "nobody stands yet" in time, and what follows its last day."""
+
+from slack_sdk import WebClient
+
+from bot import calls
+from bot.candidacies import State
+from handlers.candidacies import tell
+from handlers.candidacies.slate import Slate, for_clock
+from handlers.desk import Desk
+from storage import meetings as stored_meetings
+from storage.database import Session
+from storage.outbox import Letter
+
+MOST_MEETINGS = 20
+"""Coming meetings among which the last one that can decide is looked for."""
+
+
+def go(desk: Desk, client: WebClient, letter: Letter) -> None:
+    """One look at a call. What was due on days that the bot missed is said once, on the first day it is back."""
+    with desk.sessions.begin() as db:
+        here = for_clock(db, letter.about["call"], workspace=letter.workspace, now=desk.now())
+        if here.call.called_off:
+            return
+        if calls.is_open(here.call, today=here.today):
+            _remind(db, here, desk=desk)
+            _worry(db, here, desk=desk)
+            tell.next_look(db, here.call, body=here.body, now=desk.now())
+        else:
+            tell.call_changed(db, here.call, workspace=letter.workspace)
+            tell.closed(db, here, now=desk.now())
+
+
+def _remind(db: Session, here: Slate, *, desk: Desk) -> None:
+    """The last reminder whose day has come; not for days before the call was made."""
+    made = here.call.opened_at.astimezone(here.body.zone).date()
+    due = [day for day in calls.reminders(here.call) if made < day <= here.today]
+    if due:
+        tell.remind(db, here, due[-1], now=desk.now())
+
+
+def _worry(db: Session, here: Slate, *, desk: Desk) -> None:
+    """Warn the support officers when nobody stands yet and the last day to do something about it has come."""
+    if any(each.state is not State.NOMINATED for each in here.living):
+        return
+    coming = stored_meetings.coming(db, here.body.id, today=here.today, most=MOST_MEETINGS)
+    if calls.warn_on(here.call, coming, here.body.rules) <= here.today:
+        tell.nobody(db, here, now=desk.now())
