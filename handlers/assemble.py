@@ -32,7 +32,20 @@ from storage.database import Database
 def table() -> Table:
     """Everything Slack can call and everything the outbox can say."""
     on = Table()
-    for noun in (bodies, people, importing, meetings, items, agenda, attendance, outcomes, candidacies, alarms, home, trouble):
+    for noun in (
+        bodies,
+        people,
+        importing,
+        meetings,
+        items,
+        agenda,
+        attendance,
+        outcomes,
+        candidacies,
+        alarms,
+        home,
+        trouble,
+    ):
         noun.listen(on)
     return on
 
