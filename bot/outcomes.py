@@ -78,6 +78,11 @@ def hold(meeting: Meeting, *, by: Person, today: date) -> Meeting:
 def must_take_outcomes(meeting: Meeting, *, by: Person) -> None:
     """Raise `Refusal` unless `by` may note outcomes: after the meeting was held, until it is closed."""
     by.must_be_allowed(May.NOTE_OUTCOMES, in_=meeting.body)
+    must_be_held(meeting)
+
+
+def must_be_held(meeting: Meeting) -> None:
+    """Raise `Refusal` for a meeting that cannot decide on a point now: it is not held yet, or closed already."""
     if meeting.state is State.CLOSED:
         raise Refusal(N_("Deze vergadering is afgesloten: haar besluiten liggen vast."))
     if meeting.state not in {State.HELD, State.REPORTED}:

@@ -20,6 +20,9 @@ class Sessions(Protocol):
     def read(self) -> AbstractContextManager[Session]:
         """One view of the data as it is now."""
 
+    def clear_journal(self) -> None:
+        """Leave nothing of earlier steps in the database's own journal, where it has one of ours."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:

@@ -44,6 +44,10 @@ class Once:
         """One view of the data as it is now."""
         return self._sessions.read()
 
+    def clear_journal(self) -> None:
+        """Leave nothing of earlier steps in the database's own journal."""
+        self._sessions.clear_journal()
+
 
 class Answers:
     """The last answers of this process by key, so that a repeated payload hears what the first one heard."""

@@ -231,6 +231,21 @@ class Database:
         """Call `wake` after each commit that gave the outbox something to say."""
         self._told = wake
 
+    def clear_journal(self) -> None:
+        """Leave nothing of earlier steps in SQLite's write-ahead log, in which each of them can be read by itself.
+
+        On PostgreSQL its log is the server's own, and nothing happens. Raises `Unavailable` while somebody reads.
+        """
+        if not self._one_writer:
+            return
+        with saying_unavailable(), self._turn(), self._writing.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the driver of this engine.
+            # Outside of any transaction, which SQLAlchemy would begin.
+            busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Unavailable("somebody still reads what was there before")
+
     def ping(self) -> None:
         """Return when the database answers; raises `Unavailable` when it does not."""
         with self.read() as session:
