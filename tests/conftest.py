@@ -29,10 +29,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def sqlite_url(sqlite_template: Path) -> str:
     """A migrated and empty SQLite file: a new one for each test, always in the same place."""
-    file = sqlite_template.with_name("irojbot.db")
-    for leftover in file.parent.glob("irojbot.db*"):
-        leftover.unlink()
-    shutil.copy(sqlite_template, file)
+    folder = sqlite_template.with_name("one")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    file = shutil.copy(sqlite_template, folder / "irojbot.db")
     return f"sqlite:///{file}"
 
 
