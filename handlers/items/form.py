@@ -120,7 +120,7 @@ def read(submission: Submission, board: Board, *, now: datetime, kept: Sequence[
         guest="guest" in submission.choices("guest"),
         explanation=submission.text("explanation"),
         before=submission.day("before"),
-        attachments=(*_links(submission.text("attachments")), *kept, *_files(submission)),
+        attachments=(*links(submission.text("attachments")), *kept, *files(submission)),
     )
 
 
@@ -138,8 +138,8 @@ def _aim(submission: Submission, board: Board, *, now: datetime) -> Aim:
     return Aim(when=When(when))
 
 
-def _links(text: str) -> list[Attachment]:
-    """One link a line. Raises `Refusal` about `attachments` for a line that is none."""
+def links(text: str) -> list[Attachment]:
+    """The links that were typed, one a line. Raises `Refusal` about `attachments` for a line that is none."""
     found = [line.strip() for line in text.splitlines() if line.strip()]
     for link in found:
         parts = urlsplit(link)
@@ -152,5 +152,6 @@ def _links(text: str) -> list[Attachment]:
     return [Attachment(url=link) for link in found]
 
 
-def _files(submission: Submission) -> list[Attachment]:
+def files(submission: Submission) -> list[Attachment]:
+    """The files that were uploaded in the form."""
     return [Attachment(url=file.link, title=file.title, file=file.id) for file in submission.files("files")]
