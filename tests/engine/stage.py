@@ -38,8 +38,12 @@ NOTE = "agenda/moved"
 """A small message of the bot, whose title is what a test has to say."""
 
 
+def facts(title: str) -> Mapping[str, Any]:
+    return {"title": title, "was": "april", "on_meeting": False, "place": "juni", "reason": ""}
+
+
 def note(db: Session, letter: Letter, words: Words) -> Mapping[str, Any] | None:
-    return {"title": letter.about["title"], "was": "april", "on_meeting": False, "place": "juni", "reason": ""}
+    return facts(letter.about["title"])
 
 
 def client_of(team: Team) -> WebClient:
