@@ -23,9 +23,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
 from bot.followups import LIVE, Deed, Due, DueKind, Entry, FollowUp, Owner, Snooze, Source, State, Whose
+from bot.items import Sort
+from bot.items import State as ItemState
 from bot.people import Person
 from storage.bodies import BodyRow
 from storage.database import Base, Moment, Session, choice, insert_once, table_of
+from storage.items import ItemRow
 
 _IS_MADE_BY_THE_BOT = text("origin <> ''")
 
@@ -124,6 +127,11 @@ _CLOSED = (
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
 )
+_MANY = (
+    select(*_COLUMNS)
+    .where(FollowUpRow.body_id == bindparam("body"), FollowUpRow.id.in_(bindparam("wanted", expanding=True)))
+    .order_by(FollowUpRow.id)
+)
 _BY_ORIGIN = select(*_COLUMNS).where(
     FollowUpRow.body_id == bindparam("body"), FollowUpRow.origin == bindparam("origin")
 )
@@ -185,6 +193,11 @@ def by_origin(db: Session, body: int, origin: str) -> FollowUp | None:
     return found[0] if found else None
 
 
+def many(db: Session, ids: Collection[int], *, body: int) -> list[FollowUp]:
+    """Those of the body among these ids, however they ended, by id."""
+    return _follow_ups(db, _MANY, body=body, wanted=list(ids)) if ids else []
+
+
 def live_of_member(db: Session, body: int, member: int) -> int:
     """How many live follow-ups name this very member as an owner."""
     named = (
@@ -206,6 +219,48 @@ def log(db: Session, follow_up: int, *, most: int = 50) -> list[Entry]:
         Entry(follow_up=row.follow_up_id, deed=row.deed, by=row.by, at=row.at, text=row.text)
         for row in db.execute(_LOG, {"id": follow_up, "most": most})
     ]
+
+
+def last_updates(db: Session, ids: Collection[int]) -> dict[int, str]:
+    """What was last written about each of these, for those of which something was."""
+    if not ids:
+        return {}
+    told = (
+        select(func.max(FollowUpLogRow.id))
+        .where(
+            FollowUpLogRow.follow_up_id.in_(list(ids)),
+            FollowUpLogRow.deed.in_([Deed.UPDATE, Deed.WAITING]),
+            FollowUpLogRow.text != "",
+        )
+        .group_by(FollowUpLogRow.follow_up_id)
+    )
+    rows = db.execute(select(FollowUpLogRow.follow_up_id, FollowUpLogRow.text).where(FollowUpLogRow.id.in_(told)))
+    return {row.follow_up_id: row.text for row in rows}
+
+
+def points(db: Session, ids: Collection[int | None], *, body: int) -> dict[int, str]:
+    """The titles of the points that follow-ups come from; points of other bodies are left out."""
+    wanted = {id_ for id_ in ids if id_ is not None}
+    if not wanted:
+        return {}
+    rows = db.execute(select(ItemRow.id, ItemRow.title).where(ItemRow.body_id == body, ItemRow.id.in_(wanted)))
+    return {row.id: row.title for row in rows}
+
+
+def points_of_meetings(db: Session, meetings: Collection[int], *, body: int, most: int) -> list[tuple[int, int, str]]:
+    """Meeting, id and title of the proposed points on these meetings, the latest meeting first, in their order."""
+    rows = db.execute(
+        select(ItemRow.meeting_id, ItemRow.id, ItemRow.title)
+        .where(
+            ItemRow.body_id == body,
+            ItemRow.meeting_id.in_(list(meetings)),
+            ItemRow.state == ItemState.ACCEPTED,
+            ItemRow.sort == Sort.POINT,
+        )
+        .order_by(ItemRow.meeting_id.desc(), ItemRow.position, ItemRow.id)
+        .limit(most)
+    )
+    return [(row.meeting_id, row.id, row.title) for row in rows]
 
 
 def add(db: Session, follow_up: FollowUp) -> FollowUp | None:

@@ -1,5 +1,6 @@
 """Storing follow-ups with all that follows: log, trail, reminders. Other parts of the bot make theirs here."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import followups
@@ -21,9 +22,9 @@ def make(db: Session, wanted: Wanted, *, body: int, by: Person, now: datetime) -
     With an `origin` asking twice is harmless: the one that was made first is given back, as it stands now.
     Raises `Refusal` about `text`, `who`, `source` or `waiting_for`, and for an owner or source of another body.
     """
-    new = followups.make(wanted, body=body, by=by, now=now)
+    source = _known_source(db, wanted.source, body=body, by=by)
+    new = followups.make(replace(wanted, source=source), body=body, by=by, now=now)
     _must_know_owners(db, wanted.owners, body=body)
-    _must_know_source(db, wanted.source, body=body, by=by)
     made = stored.add(db, new)
     if made is None:
         known = stored.by_origin(db, body, new.origin)
@@ -40,7 +41,7 @@ def keep(db: Session, done: tuple[FollowUp, Entry], *, was: FollowUp, by: Person
     if follow_up.owners != was.owners:
         _must_know_owners(db, follow_up.owners, body=was.body)
     if follow_up.source != was.source:
-        _must_know_source(db, follow_up.source, body=was.body, by=by)
+        follow_up = replace(follow_up, source=_known_source(db, follow_up.source, body=was.body, by=by))
     saved = stored.save(db, follow_up, was=was)
     stored.note(db, [entry])
     audit.note(
@@ -70,9 +71,13 @@ def _must_know_owners(db: Session, owners: tuple[Owner, ...], *, body: int) -> N
         raise Refusal(N_("Wie je koos ken ik niet (meer). Kies opnieuw."), about="who")
 
 
-def _must_know_source(db: Session, source: Source, *, body: int, by: Person) -> None:
-    """Raise `Refusal` about `source` for a meeting or point of another body."""
+def _known_source(db: Session, source: Source, *, body: int, by: Person) -> Source:
+    """The source, with the meeting of its point. Raises `Refusal` about `source` for one of another body."""
+    if source.item is not None:
+        item = stored_items.load(db, source.item, workspace=by.workspace)
+        if item.body != body:
+            raise Refusal(N_("Dit agendapunt bestaat niet (meer)."), about="source")
+        source = replace(source, meeting=item.meeting or source.meeting)
     if source.meeting is not None and source.meeting not in stored_meetings.by_ids(db, [source.meeting], body=body):
         raise Refusal(N_("Die vergadering ken ik niet (meer)."), about="source")
-    if source.item is not None and stored_items.load(db, source.item, workspace=by.workspace).body != body:
-        raise Refusal(N_("Dit agendapunt bestaat niet (meer)."), about="source")
+    return source
