@@ -25,7 +25,8 @@ from handlers.importing import console
 from handlers.ticker import Pace
 from sandbox import trial
 from storage import migrations
-from storage.database import Database, Unavailable, complete
+from storage.database import Database, Unavailable
+from storage.engines import complete
 
 SLACK = "https://slack.com/api/"
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.people import BRUSSELS, Person
 from storage import people as stored
 from storage.database import Session
+
+T = TypeVar("T")
 
 
 class Sessions(Protocol):
@@ -23,6 +25,9 @@ class Sessions(Protocol):
     def clear_journal(self) -> None:
         """Leave nothing of earlier steps in the database's own journal, where it has one of ours."""
 
+    def ask(self, ask: Callable[[Session], T]) -> T:
+        """The answer to one question, which needs no view around it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -35,7 +40,6 @@ class Desk:
 
     def who(self, *, team: str, user: str, name: str = "", stranger: bool = False) -> Person:
         """The person behind a Slack user. A stranger (of another workspace, in a shared channel) has no seats."""
-        with self.sessions.read() as db:
-            today = self.now().astimezone(BRUSSELS).date()
-            person = stored.person(db, team=team, user=user, today=today, name=name)
+        today = self.now().astimezone(BRUSSELS).date()
+        person = self.sessions.ask(lambda db: stored.person(db, team=team, user=user, today=today, name=name))
         return replace(person, seats=()) if stranger else person

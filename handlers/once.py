@@ -2,16 +2,18 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt import BoltResponse
 
 from handlers.desk import Sessions
 from storage import inbox
 from storage.database import Session
+
+T = TypeVar("T")
 
 
 class Repeated(Exception):
@@ -47,6 +49,10 @@ class Once:
     def clear_journal(self) -> None:
         """Leave nothing of earlier steps in the database's own journal."""
         self._sessions.clear_journal()
+
+    def ask(self, ask: Callable[[Session], T]) -> T:
+        """The answer to one question, which needs no view around it."""
+        return self._sessions.ask(ask)
 
 
 class Answers:

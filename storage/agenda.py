@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.agenda import Line, Occasion, StandingPoint, Version
 from bot.items import Attachment, Kind, Sort
 from storage.database import Base, Json, Moment, Session
+from storage.ready import Ready
 
 
 class AgendaVersionRow(Base):
@@ -63,6 +64,7 @@ _NEWEST_FIRST = (
     .order_by(AgendaVersionRow.id.desc())
     .limit(bindparam("most"))
 )
+_NEWEST = Ready(_NEWEST_FIRST.params(most=1))
 _UP_TO = (
     select(*_COLUMNS)
     .where(
@@ -79,7 +81,7 @@ _UP_TO = (
 
 def last_version(db: Session, meeting: int) -> Version | None:
     """The newest published version, if any."""
-    row = db.execute(_NEWEST_FIRST, {"meeting": meeting, "most": 1}).one_or_none()
+    row = _NEWEST.one(db, meeting=meeting)
     return _version(row) if row else None
 
 

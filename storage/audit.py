@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.people import Person, Role
 from storage.database import Base, Json, Moment, Session, table_of
+from storage.ready import Ready
 
 
 class AuditRow(Base):
@@ -30,7 +31,7 @@ class AuditRow(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(Json)
 
 
-_NOTE = insert(table_of(AuditRow))
+_NOTE = Ready(insert(table_of(AuditRow)).inline())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +51,17 @@ def note(db: Session, deed: str, *, by: Person, body: int, noun: str, id_: int, 
     """
     seat = by.seat_in(body)
     by_clock = seat is not None and Role.CLOCK in seat.roles
-    db.execute(
-        _NOTE,
-        {
-            "workspace_id": by.workspace,
-            "body_id": body,
-            "at": now,
-            "actor": seat.member or None if seat is not None else None,
-            "by_clock": by_clock,
-            "deed": deed,
-            "noun": noun,
-            "noun_id": id_,
-            "detail": detail,
-        },
+    _NOTE.later(
+        db,
+        workspace_id=by.workspace,
+        body_id=body,
+        at=now,
+        actor=seat.member or None if seat is not None else None,
+        by_clock=by_clock,
+        deed=deed,
+        noun=noun,
+        noun_id=id_,
+        detail=detail,
     )
 
 

@@ -12,6 +12,7 @@ from bot.bodies import Body, Electorate, MajorityBase, Method, PersonMethod, Rul
 from bot.errors import N_, Refusal
 from bot.people import Person, Role
 from storage.database import Base, Json, Moment, Session, insert_once
+from storage.ready import Ready
 
 
 class WorkspaceRow(Base):
@@ -51,7 +52,7 @@ _COLUMNS = (
     BodyRow.committee_channel,
     BodyRow.rules,
 )
-_BY_ID = select(*_COLUMNS).where(BodyRow.id == bindparam("body"), BodyRow.workspace_id == bindparam("workspace"))
+_BY_ID = Ready(select(*_COLUMNS).where(BodyRow.id == bindparam("body"), BodyRow.workspace_id == bindparam("workspace")))
 _OF_WORKSPACE = select(*_COLUMNS).where(BodyRow.workspace_id == bindparam("workspace")).order_by(BodyRow.name)
 _WORKSPACE = select(WorkspaceRow.id).where(WorkspaceRow.team_id == bindparam("team"))
 
@@ -80,7 +81,7 @@ def get(db: Session, body: int, *, within: Person) -> Body:
 
 def load(db: Session, body: int, *, workspace: int) -> Body:
     """The body by id within a workspace, for the ticker. Raises `Refusal` when there is none."""
-    row = db.execute(_BY_ID, {"body": body, "workspace": workspace}).one_or_none()
+    row = _BY_ID.one(db, body=body, workspace=workspace)
     if row is None:
         raise Refusal(N_("Dit overlegorgaan ken ik niet."))
     return _body(row)

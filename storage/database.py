@@ -3,12 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -21,34 +21,22 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
-    QueuePool,
     String,
     Table,
-    create_engine,
-    event,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-# Slack shows an error after three seconds, so whoever waits for the database hears of it before that.
-BUSY_MILLISECONDS = 1_500
+from storage import engines
+
+T = TypeVar("T")
+
 WRITER_SECONDS = 1.0
-
-POOL_SIZE = 10
-POOL_OVERFLOW = 10
-POOL_SECONDS = 1.5
-
-_POSTGRES_SETTINGS = {
-    "statement_timeout": f"{BUSY_MILLISECONDS}ms",
-    "lock_timeout": "1000ms",
-    "idle_in_transaction_session_timeout": "30s",
-    "TimeZone": "UTC",
-}
+"""How long a unit of work waits for the one before it: whoever waits hears of it before Slack gives up."""
 
 _SQLITE_TROUBLE = frozenset(
     {
@@ -122,23 +110,85 @@ class Session:
     `info` is the unit's own: its clock, and whether it told the outbox something.
     """
 
-    __slots__ = ("_connection", "execute", "info", "scalar", "scalars")
+    __slots__ = ("_connection", "_driver", "_later", "execute", "info", "language", "scalar", "scalars")
 
     def __init__(self, connection: Connection, *, now: Callable[[], datetime]) -> None:
         self._connection = connection
-        self.execute = connection.execute
-        self.scalar = connection.scalar
-        self.scalars = connection.scalars
+        self._driver: Any = connection.connection.driver_connection
+        self._later: list[tuple[str, Any]] | None = [] if connection.dialect.name == "postgresql" else None
+        self.language = connection.dialect
+        self.execute, self.scalar, self.scalars = connection.execute, connection.scalar, connection.scalars
+        if self._later is not None:
+            self.execute = self._after_the_rest(connection.execute)
+            self.scalar = self._after_the_rest(connection.scalar)
+            self.scalars = self._after_the_rest(connection.scalars)
         self.info: dict[str, Any] = {"now": now}
 
     def connection(self) -> Connection:
         """The connection itself."""
+        self.say_the_rest()
         return self._connection
 
     @property
     def dialect(self) -> str:
         """ "sqlite" or "postgresql"."""
-        return self._connection.dialect.name
+        return self.language.name
+
+    def ask(self, statement: str, values: Any) -> Any:
+        """Give the driver a statement of a `Ready`; its cursor with the answer."""
+        self._heard(statement, values)
+        if not self._later:
+            return self._driver.execute(statement, values)
+        with self._driver.pipeline():
+            self._send_the_rest()
+            return self._driver.execute(statement, values)
+
+    def ask_later(self, statement: str, values: Any) -> None:
+        """Have a statement done in this unit of work, without an answer: a server gets it with the next question."""
+        self._heard(statement, values)
+        if self._later is None:
+            self._driver.execute(statement, values)
+        else:
+            self._later.append((statement, values))
+
+    def say_the_rest(self) -> None:
+        """Do what was left for later."""
+        if self._later:
+            with self._driver.pipeline():
+                self._send_the_rest()
+
+    def commit(self) -> None:
+        """Keep everything; what was left for later travels along."""
+        if not self._later:
+            self._driver.commit()
+            return
+        with self._driver.pipeline():
+            self._send_the_rest()
+            self._driver.commit()
+
+    def roll_back(self) -> None:
+        """Undo everything, if there still is a connection to say it on."""
+        with suppress(self.language.loaded_dbapi.Error):
+            self._driver.rollback()
+
+    def _send_the_rest(self) -> None:
+        rest, self._later = self._later or [], []
+        for statement, values in rest:
+            self._driver.execute(statement, values)
+
+    def _heard(self, statement: str, values: Any) -> None:
+        """Let whoever listens to the statements of SQLAlchemy hear this one too."""
+        for listener in self._connection.dispatch.before_cursor_execute:
+            listener(self._connection, None, statement, values, None, False)
+
+    def _after_the_rest(self, ask: Callable[..., Any]) -> Any:
+        """`ask`, after what was left for later."""
+
+        def asked(*given: Any, **options: Any) -> Any:
+            self.say_the_rest()
+            return ask(*given, **options)
+
+        return asked
 
 
 class Base(DeclarativeBase):
@@ -174,11 +224,12 @@ def insert_once(db: Session, row: type[Base]) -> "postgresql.Insert | sqlite.Ins
 
     It is built once; give the values to `execute` where it is done often.
     """
-    return _insert_once(db.dialect, row)
+    return once(db.dialect, row=row)
 
 
 @lru_cache(maxsize=64)
-def _insert_once(dialect: str, row: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+def once(dialect: str, *, row: type[Base]) -> "postgresql.Insert | sqlite.Insert":
+    """The same, for a `Ready` statement."""
     if dialect == "postgresql":
         return postgresql.insert(table_of(row)).on_conflict_do_nothing()
     return sqlite.insert(table_of(row)).on_conflict_do_nothing()
@@ -197,17 +248,18 @@ class Database:
     """
 
     def __init__(self, url: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.url = complete(url)
+        self.url = engines.complete(url)
         self._now = now
         self._told: Callable[[], None] = lambda: None
         self._writer = threading.Lock()
         self._one_writer = self.url.get_backend_name() == "sqlite"
         if self._one_writer:
-            self._writing = _sqlite(self.url, begin="BEGIN IMMEDIATE", readers=False)
-            self._reading = _sqlite(self.url, begin="BEGIN", readers=True)
+            self._writing = engines.sqlite(self.url, readers=False)
+            self._reading = engines.sqlite(self.url, readers=True)
+            self._begin, self._look = "BEGIN IMMEDIATE", "BEGIN"
         else:
-            self._writing = _postgres(self.url)
-            self._reading = self._writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            self._writing = self._reading = engines.postgres(self.url)
+            self._begin, self._look = "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -215,8 +267,7 @@ class Database:
 
         Raises `Unavailable`. Never open one inside another: on SQLite there is one writer at a time.
         """
-        with saying_unavailable(), self._turn(), self._writing.begin() as connection:
-            session = Session(connection, now=self._now)
+        with saying_unavailable(), self._turn(), self._transaction(self._writing, self._begin) as session:
             yield session
         if session.info.get("told"):
             self._told()
@@ -224,8 +275,52 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One view of the data as it is now; writing through it is an error. Raises `Unavailable`."""
-        with saying_unavailable(), self._reading.begin() as connection:
-            yield Session(connection, now=self._now)
+        with saying_unavailable(), self._transaction(self._reading, self._look) as session:
+            yield session
+
+    def ask(self, ask: Callable[[Session], T]) -> T:
+        """The answer to one question, without a transaction around it. Raises `Unavailable`."""
+        with saying_unavailable():
+            connection, answer = self._first(self._reading, lambda found: ask(Session(found, now=self._now)))
+            connection.close()
+        return answer
+
+    @contextmanager
+    def _transaction(self, engine: Engine, begin: str) -> Iterator[Session]:
+        connection, _ = self._first(engine, lambda found: _driver(found).execute(begin))
+        session = Session(connection, now=self._now)
+        try:
+            with _watched(connection):
+                yield session
+                session.commit()
+        except BaseException:
+            if not connection.invalidated:
+                session.roll_back()
+            raise
+        finally:
+            connection.close()
+
+    def _first(self, engine: Engine, do: Callable[[Connection], T]) -> tuple[Connection, T]:
+        """A connection of the pool, and what came of the first thing done on it.
+
+        A server that was started again has closed the connections of the pool: then it is done on a new one.
+        """
+        try:
+            return self._tried(engine, do)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        engine.dispose()
+        return self._tried(engine, do)
+
+    def _tried(self, engine: Engine, do: Callable[[Connection], T]) -> tuple[Connection, T]:
+        connection = engine.connect()
+        try:
+            with _watched(connection):
+                return connection, do(connection)
+        except BaseException:
+            connection.close()
+            raise
 
     def when_told(self, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that gave the outbox something to say."""
@@ -278,55 +373,23 @@ class Database:
             self._writer.release()
 
 
-def complete(url: str) -> URL:
-    """The address of a database with its driver. Raises `ValueError` for one that this bot cannot use."""
-    parsed = make_url(url)
-    kind = parsed.get_backend_name()
-    if kind in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    if kind != "sqlite":
-        raise ValueError("a database is sqlite:///file or postgresql://host/name")
-    if parsed.database in (None, "", ":memory:"):
-        raise ValueError("an SQLite database needs a file")
-    return parsed
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
-def _sqlite(url: URL, *, begin: str, readers: bool) -> Engine:
-    size = {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW} if readers else {"pool_size": 1, "max_overflow": 0}
-    engine = create_engine(url, poolclass=QueuePool, pool_timeout=POOL_SECONDS, **size)
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _: Any) -> None:
-        # The driver's own idea of when to begin is switched off; the listener below begins.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA secure_delete = ON")
-        if readers:
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-def _postgres(url: URL) -> Engine:
-    # What the address itself asks of the server is kept, before ours.
-    asked = (str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in _POSTGRES_SETTINGS.items()))
-    return create_engine(
-        url,
-        pool_size=POOL_SIZE,
-        max_overflow=POOL_OVERFLOW,
-        pool_timeout=POOL_SECONDS,
-        pool_pre_ping=True,
-        connect_args={"options": " ".join(asked), "connect_timeout": 2, "tcp_user_timeout": 3_000},
-    )
+@contextmanager
+def _watched(connection: Connection) -> Iterator[None]:
+    """Turn an error of the driver into SQLAlchemy's, and throw a connection away that is no more."""
+    dialect = connection.dialect
+    try:
+        yield
+    except dialect.loaded_dbapi.Error as error:
+        lost = dialect.is_disconnect(error, _driver(connection), None)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost, dialect=dialect
+        ) from error
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """What Slack delivered already, so that a delivery that comes twice is worked on once."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Index, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, Session, insert_once, now_in
+from storage.database import Base, Session, now_in, once
+from storage.ready import Ready
 
 KEPT = timedelta(days=2)
 """How long a delivery is remembered: Slack's latest retry comes after a day, with "delayed events" on."""
@@ -25,15 +27,16 @@ class InboxRow(Base):
     seen_at: Mapped[datetime]
 
 
+_REMEMBER = Ready(partial(once, row=InboxRow))
+
+
 def first_time(db: Session, *, team: str, key: str) -> bool:
     """Whether this delivery is new; remembers it with the unit of work it belongs to.
 
     Called in the transaction that does the work: a roll-back forgets the delivery again, so that Slack's retry
     finds the work still to do. Two deliveries at the same moment wait for each other, and one of them is first.
     """
-    seen = {"team_id": team, "key": key, "seen_at": now_in(db)}
-    done = db.connection().execute(insert_once(db, InboxRow), seen, execution_options={"preserve_rowcount": True})
-    return done.rowcount > 0
+    return _REMEMBER.run(db, team_id=team, key=key, seen_at=now_in(db)) > 0
 
 
 def forget(db: Session) -> None:

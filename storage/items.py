@@ -28,6 +28,7 @@ from bot.meetings import Meeting
 from bot.people import Person
 from storage.bodies import BodyRow
 from storage.database import Base, Moment, Session, table_of
+from storage.ready import Ready
 
 
 class ItemRow(Base):
@@ -86,12 +87,9 @@ class AttachmentRow(Base):
 
 
 _COLUMNS = tuple(ItemRow.__table__.c)
-_OF_MEETING = (
-    select(*_COLUMNS)
-    .where(ItemRow.meeting_id == bindparam("meeting"), ItemRow.state == State.ACCEPTED)
-    .order_by(ItemRow.position, ItemRow.id)
-)
-_BY_ID = (
+_ON_MEETING = (ItemRow.meeting_id == bindparam("meeting"), ItemRow.state == State.ACCEPTED)
+_OF_MEETING = Ready(select(*_COLUMNS).where(*_ON_MEETING).order_by(ItemRow.position, ItemRow.id))
+_BY_ID = Ready(
     select(*_COLUMNS)
     .join(BodyRow, BodyRow.id == ItemRow.body_id)
     .where(ItemRow.id == bindparam("item"), BodyRow.workspace_id == bindparam("workspace"))
@@ -99,18 +97,19 @@ _BY_ID = (
 OPEN_FOR_PROPOSER = (State.SUBMITTED, State.SENT_BACK, State.ACCEPTED, State.POSTPONED)
 
 
-_ADD = insert(table_of(ItemRow)).returning(ItemRow.id)
+_ADD = Ready(insert(table_of(ItemRow)).returning(ItemRow.id))
 _PLACE = (
     update(ItemRow)
     .where(ItemRow.id == bindparam("item"))
     .values(position=bindparam("place"), parent_id=bindparam("under"), number=bindparam("called"))
 )
 _ATTACH = insert(table_of(AttachmentRow))
-_ATTACHED = (
-    select(AttachmentRow.item_id, AttachmentRow.url, AttachmentRow.title, AttachmentRow.file)
-    .where(AttachmentRow.item_id.in_(bindparam("items", expanding=True)))
-    .order_by(AttachmentRow.id)
+_LEAVES = select(AttachmentRow.item_id, AttachmentRow.url, AttachmentRow.title, AttachmentRow.file).order_by(
+    AttachmentRow.id
 )
+_ATTACHED = _LEAVES.where(AttachmentRow.item_id.in_(bindparam("items", expanding=True)))
+_ATTACHED_ON_MEETING = Ready(_LEAVES.join(ItemRow, ItemRow.id == AttachmentRow.item_id).where(*_ON_MEETING))
+_ATTACHED_TO = Ready(_LEAVES.where(AttachmentRow.item_id == bindparam("item")))
 
 
 def get(db: Session, item: int, *, within: Person) -> Item:
@@ -122,15 +121,15 @@ def get(db: Session, item: int, *, within: Person) -> Item:
 
 def load(db: Session, item: int, *, workspace: int) -> Item:
     """The point by id within a workspace, for the ticker. Raises `Refusal` when there is none."""
-    found = _items(db, db.execute(_BY_ID, {"item": item, "workspace": workspace}))
-    if not found:
+    row = _BY_ID.one(db, item=item, workspace=workspace)
+    if row is None:
         raise Refusal(N_("Dit agendapunt bestaat niet (meer)."))
-    return found[0]
+    return _with_leaves([row], _ATTACHED_TO.all(db, item=item))[0]
 
 
 def of_meeting(db: Session, meeting: int) -> list[Item]:
     """The lines of a meeting's agenda, by position."""
-    return _items(db, db.execute(_OF_MEETING, {"meeting": meeting}))
+    return _with_leaves(_OF_MEETING.all(db, meeting=meeting), _ATTACHED_ON_MEETING.all(db, meeting=meeting))
 
 
 def pool(db: Session, body: int, *, most: int = 200) -> list[Item]:
@@ -187,9 +186,9 @@ def in_the_way(db: Session, meeting: Meeting, *, most: int) -> list[Item]:
 
 def add(db: Session, item: Item) -> Item:
     """Store a new point with its attachments; gives it with its id."""
-    id_: int = db.execute(_ADD, _values(item)).scalar_one()
-    _attach(db, id_, item.attachments)
-    return replace(item, id=id_)
+    new = _ADD.one(db, **_values(item))
+    _attach(db, new.id, item.attachments)
+    return replace(item, id=new.id)
 
 
 def add_lines(db: Session, lines: Sequence[Item]) -> None:
@@ -245,8 +244,12 @@ def _items(db: Session, found: Iterable[Any]) -> list[Item]:
     rows = list(found)
     if not rows:
         return []
+    return _with_leaves(rows, db.execute(_ATTACHED, {"items": [row.id for row in rows]}))
+
+
+def _with_leaves(rows: Iterable[Any], leaves: Iterable[Any]) -> list[Item]:
     attached: dict[int, list[Attachment]] = {}
-    for a in db.execute(_ATTACHED, {"items": [row.id for row in rows]}):
+    for a in leaves:
         attached.setdefault(a.item_id, []).append(Attachment(url=a.url, title=a.title, file=a.file))
     return [_item(row, tuple(attached.get(row.id, ()))) for row in rows]
 

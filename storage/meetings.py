@@ -15,6 +15,7 @@ from bot.people import Person
 from storage.bodies import BodyRow
 from storage.database import Base, Moment, Session
 from storage.mandates import GroupRow
+from storage.ready import Ready
 
 
 class MeetingRow(Base):
@@ -55,11 +56,12 @@ _COLUMNS = (
     GroupRow.name.label("group_name"),
 )
 _MEETINGS = select(*_COLUMNS).select_from(MeetingRow).outerjoin(GroupRow, GroupRow.id == MeetingRow.group_id)
-_BY_ID = _MEETINGS.join(BodyRow, BodyRow.id == MeetingRow.body_id).where(
+_THE_ONE = _MEETINGS.join(BodyRow, BodyRow.id == MeetingRow.body_id).where(
     MeetingRow.id == bindparam("meeting"), BodyRow.workspace_id == bindparam("workspace")
 )
-_BY_ID_HELD = _BY_ID.with_for_update(of=MeetingRow)
-_FROM_MONTH = (
+_BY_ID = Ready(_THE_ONE)
+_BY_ID_HELD = Ready(_THE_ONE.with_for_update(of=MeetingRow))
+_FROM_MONTH = Ready(
     _MEETINGS.where(MeetingRow.body_id == bindparam("body"), MeetingRow.month >= bindparam("month"))
     .order_by(MeetingRow.month, MeetingRow.day, MeetingRow.id)
     .limit(bindparam("most"))
@@ -106,7 +108,7 @@ def load(db: Session, meeting: int, *, workspace: int, hold: bool = False) -> Me
     With `hold` nobody else who holds it goes on before this unit of work ends.
     """
     query = _BY_ID_HELD if hold else _BY_ID
-    row = db.execute(query, {"meeting": meeting, "workspace": workspace}).one_or_none()
+    row = query.one(db, meeting=meeting, workspace=workspace)
     if row is None:
         raise Refusal(N_("Die vergadering ken ik niet (meer)."))
     return _meeting(row)
@@ -115,13 +117,12 @@ def load(db: Session, meeting: int, *, workspace: int, hold: bool = False) -> Me
 def hold(db: Session, meeting: int, *, within: Person) -> Meeting:
     """The meeting like `get`, and nobody else who holds it goes on before this unit of work ends."""
     get(db, meeting, within=within)
-    return _meeting(db.execute(_BY_ID_HELD, {"meeting": meeting, "workspace": within.workspace}).one())
+    return _meeting(_BY_ID_HELD.one(db, meeting=meeting, workspace=within.workspace))
 
 
 def from_month(db: Session, body: int, month: date, *, most: int = 60) -> list[Meeting]:
     """The body's meetings from the month of `month` on, soonest first, cancelled ones included."""
-    rows = db.execute(_FROM_MONTH, {"body": body, "month": month.replace(day=1), "most": most})
-    return [_meeting(row) for row in rows]
+    return [_meeting(row) for row in _FROM_MONTH.all(db, body=body, month=month.replace(day=1), most=most)]
 
 
 def before_month(db: Session, body: int, month: date, *, most: int) -> list[Meeting]:

@@ -61,6 +61,11 @@ def sheet(db: Session, meeting: int, *, within: Person, now: datetime, hold: boo
     return _sheet(db, get(db, meeting, within=within), workspace=within.workspace, now=now)
 
 
+def on_board(db: Session, here: Board, meeting: Meeting) -> Sheet:
+    """The agenda of a meeting on a board that is loaded already."""
+    return _made(db, here.body, meeting, today=here.today)
+
+
 def for_clock(db: Session, meeting: int, *, workspace: int, now: datetime) -> Sheet:
     """The agenda of a meeting, for the ticker."""
     return _sheet(db, meetings.load(db, meeting, workspace=workspace), workspace=workspace, now=now)
@@ -81,11 +86,15 @@ def board_of(db: Session, shown: Sheet) -> Board:
 
 def _sheet(db: Session, meeting: Meeting, *, workspace: int, now: datetime) -> Sheet:
     body = bodies.load(db, meeting.body, workspace=workspace)
+    return _made(db, body, meeting, today=now.astimezone(body.zone).date())
+
+
+def _made(db: Session, body: Body, meeting: Meeting, *, today: date) -> Sheet:
     lines = tuple(items.of_meeting(db, meeting.id))
     return Sheet(
         body=body,
         meeting=meeting,
         items=lines,
         standing=agenda.as_it_stands(meeting, lines, last=stored.last_version(db, meeting.id)),
-        today=now.astimezone(body.zone).date(),
+        today=today,
     )

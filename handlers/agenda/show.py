@@ -9,7 +9,7 @@ from bot.meetings import Meeting
 from bot.people import May, Person, Seat
 from handlers import kit
 from handlers.agenda import find, rows, speech
-from handlers.agenda.sheet import Sheet, sheet
+from handlers.agenda.sheet import Sheet, on_board, sheet
 from handlers.desk import Desk
 from handlers.items.board import Board, board
 from handlers.payload import Action
@@ -35,7 +35,7 @@ def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None
             found = find.meant(text, here, now=desk.now(), known=known)
         else:
             found = find.next_one(here)
-        shown = sheet(db, found[0].id, within=me, now=desk.now()) if len(found) == 1 else None
+        shown = on_board(db, here, found[0]) if len(found) == 1 else None
     if shown is not None:
         reply.show("agenda/show", **facts(shown, me=me, words=reply.words))
     else:

@@ -1,5 +1,6 @@
 """Proposing a point: by form, in one line, from a message, or in somebody's name."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from storage import audit
 from storage import items as stored
 from storage import people as stored_people
 from storage.database import Session
+from storage.people import Member
 
 log = structlog.get_logger()
 
@@ -113,7 +115,7 @@ def in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) -
             line = lines.read(_with_names(db, text, body), now=desk.now(), zone=here.body.zone, meetings=here.meetings)
             behalf = _named(db, line.on_behalf_of, body)
             new = _propose(db, here, _draft(line, here), me=me, now=desk.now(), on_behalf_of=behalf)
-            known = stored_people.names(db, [new.proposer, new.entered_by], body=body)
+            known = _known(db, new, me=me)
             if new.proposer != new.entered_by:
                 tell.noted_to_proposer(db, new, by=me)
     except Refusal as refusal:
@@ -162,6 +164,14 @@ def _propose(db: Session, here: Board, wanted: Draft, *, me: Person, now: dateti
     if new.before is not None:
         deadlines.changed(db, new.body, workspace=me.workspace)
     return new
+
+
+def _known(db: Session, new: Item, *, me: Person) -> Mapping[int, Member]:
+    """The members that the answer names: whoever speaks for oneself is known already."""
+    if new.proposer == new.entered_by:
+        member = me.member_in(new.body)
+        return {member: Member(id=member, body=new.body, name=me.name, slack_user=me.user)}
+    return stored_people.names(db, [new.proposer, new.entered_by], body=new.body)
 
 
 def _unread(refusal: Refusal, text: str, *, body: int, reply: Reply) -> None:

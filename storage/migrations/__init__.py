@@ -11,7 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, event
 
-from storage.database import complete, saying_unavailable
+from storage.database import saying_unavailable
+from storage.engines import complete
 
 FOLDER = Path(__file__).parent
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, literal, select, update
 
-from storage.database import Moment, Session, insert_once, now_in
+from storage.database import Moment, Session, now_in, once
 from storage.outbox.rows import DeadLetter, Lane, LaneRow, OutboxRow
+from storage.ready import Ready
 
 _MINE = and_(OutboxRow.workspace_id == bindparam("workspace"), OutboxRow.dedupe_key == bindparam("key"))
 _ID_OF = select(OutboxRow.id).where(_MINE)
@@ -29,6 +31,9 @@ _DEAD = select(
     OutboxRow.planned_at,
     OutboxRow.dead_at,
 ).where(OutboxRow.dead_at.is_not(None))
+_FRESH = {"hold_until": 0.0, "version": 0, "attempts": 0, "tries": 0}
+_OPEN_LANE = Ready(partial(once, row=LaneRow))
+_TELL = Ready(partial(once, row=OutboxRow))
 _IS_TO_BE_POSTED = and_(OutboxRow.ts.is_(None), OutboxRow.next_at.is_not(None))
 
 
@@ -52,21 +57,20 @@ def tell(
     """
     now = now_in(db)
     parent = _id_of(db, workspace=workspace, key=thread_of) if thread_of is not None else None
-    db.execute(insert_once(db, LaneRow), {"workspace_id": workspace, "name": to, "free_at": 0.0})
-    db.execute(
-        insert_once(db, OutboxRow),
-        {
-            "workspace_id": workspace,
-            "body_id": body,
-            "dedupe_key": key,
-            "name": name,
-            "about": dict(about),
-            "lane": to,
-            "thread_of": parent,
-            "created_at": now,
-            "planned_at": at or now,
-            "next_at": at or now,
-        },
+    _OPEN_LANE.later(db, workspace_id=workspace, name=to, free_at=0.0)
+    _TELL.later(
+        db,
+        workspace_id=workspace,
+        body_id=body,
+        dedupe_key=key,
+        name=name,
+        about=dict(about),
+        lane=to,
+        thread_of=parent,
+        created_at=now,
+        planned_at=at or now,
+        next_at=at or now,
+        **_FRESH,
     )
     db.info["told"] = True
 

@@ -11,6 +11,7 @@ from storage.bodies import BodyRow, WorkspaceRow
 from storage.database import Session
 from storage.mandates import RUNNING, STANDING_IN, MandateRow, ReplacementRow
 from storage.people.members import COLUMNS, Member, MemberRow, as_member, as_zone
+from storage.ready import Ready
 
 
 def _held(people: Select[*tuple[Any, ...]]) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
@@ -41,7 +42,7 @@ _PERSON = (
     .join(MemberRow, and_(MemberRow.body_id == BodyRow.id, MemberRow.slack_user == bindparam("user")))
     .where(WorkspaceRow.team_id == bindparam("team"))
 )
-_SEATS = union_all(*_held(_PERSON)).order_by("body_name", "body")
+_SEATS = Ready(union_all(*_held(_PERSON)).order_by("body_name", "body"))
 
 
 def person(db: Session, *, team: str, user: str, today: date, name: str = "") -> Person:
@@ -49,7 +50,7 @@ def person(db: Session, *, team: str, user: str, today: date, name: str = "") ->
 
     Somebody unknown is a `Person` without seats; before the first `/iroj instellen` `workspace` is 0.
     """
-    rows = db.execute(_SEATS, {"team": team, "user": user, "today": today}).all()
+    rows = _SEATS.all(db, team=team, user=user, today=today)
     if not rows:
         known = db.scalar(select(WorkspaceRow.id).where(WorkspaceRow.team_id == team))
         return Person(workspace=known or 0, user=user, name=name)

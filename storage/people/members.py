@@ -14,6 +14,7 @@ from bot.names import fold
 from bot.people import BRUSSELS
 from storage.bodies import BodyRow
 from storage.database import Base, Moment, Session, insert_once
+from storage.ready import Ready
 
 KEY_LENGTH = 100
 
@@ -69,11 +70,13 @@ COLUMNS = (
     MemberRow.zone,
     MemberRow.deactivated,
 )
-_BY_ID = select(*COLUMNS).where(MemberRow.id == bindparam("member"), MemberRow.body_id == bindparam("body"))
+_BY_ID = Ready(select(*COLUMNS).where(MemberRow.id == bindparam("member"), MemberRow.body_id == bindparam("body")))
 _BY_IDS = select(*COLUMNS).where(
     MemberRow.body_id == bindparam("body"), MemberRow.id.in_(bindparam("members", expanding=True))
 )
-_BY_USER = select(*COLUMNS).where(MemberRow.slack_user == bindparam("user"), MemberRow.body_id == bindparam("body"))
+_BY_USER = Ready(
+    select(*COLUMNS).where(MemberRow.slack_user == bindparam("user"), MemberRow.body_id == bindparam("body"))
+)
 _OF_BODY = select(*COLUMNS).where(MemberRow.body_id == bindparam("body")).order_by(MemberRow.key, MemberRow.id)
 
 
@@ -84,7 +87,7 @@ def members(db: Session, body: int) -> list[Member]:
 
 def get(db: Session, member: int, *, body: int) -> Member:
     """One member of the body. Raises `Refusal` when there is none."""
-    row = db.execute(_BY_ID, {"member": member, "body": body}).one_or_none()
+    row = _BY_ID.one(db, member=member, body=body)
     if row is None:
         raise Refusal(N_("Dit lid ken ik niet."))
     return as_member(row)
@@ -101,7 +104,7 @@ def names(db: Session, ids: Sequence[int | None], *, body: int) -> dict[int, Mem
 
 def by_slack_user(db: Session, user: str, *, body: int) -> Member | None:
     """The member of the body behind a Slack user."""
-    row = db.execute(_BY_USER, {"user": user, "body": body}).one_or_none()
+    row = _BY_USER.one(db, user=user, body=body)
     return as_member(row) if row else None
 
 

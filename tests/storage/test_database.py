@@ -17,7 +17,8 @@ from sqlalchemy.exc import IntegrityError, InternalError, OperationalError, Stat
 
 from storage import bodies
 from storage.bodies import WorkspaceRow
-from storage.database import Database, Session, Unavailable, choice, complete, insert_once, now_in
+from storage.database import Database, Session, Unavailable, choice, insert_once, now_in
+from storage.engines import complete
 from tests.storage.conftest import Clocks
 
 
