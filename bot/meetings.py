@@ -123,9 +123,7 @@ class Wanted:
     group: Group | None = None
 
 
-def plan(
-    wanted: Wanted, *, body: int, kind: Kind, by: Person, today: date, groups: Sequence[Group] = ()
-) -> Meeting:
+def plan(wanted: Wanted, *, body: int, kind: Kind, by: Person, today: date, groups: Sequence[Group] = ()) -> Meeting:
     """A new meeting, not stored yet (id 0). `groups` are those of the body.
 
     Raises `Refusal` about `day`, `month`, `starts`, `ends`, `place` or `group`.
@@ -137,7 +135,7 @@ def plan(
         kind=kind,
         state=State.PLANNED,
         month=today.replace(day=1),
-        group=_group(kind, wanted.group, groups),
+        group=whose(kind, wanted.group, groups),
     )
     return _dated(new, wanted, today=today)
 
@@ -147,10 +145,10 @@ def change(meeting: Meeting, wanted: Wanted, *, by: Person, today: date, groups:
     must_be_changeable_by(by, meeting=meeting)
     if meeting.state is State.AGENDA_PUBLISHED and wanted.day is None:
         raise Refusal(N_("De agenda is al gepubliceerd: kies een dag."), about="day")
-    return _dated(replace(meeting, group=_group(meeting.kind, wanted.group, groups)), wanted, today=today)
+    return _dated(replace(meeting, group=whose(meeting.kind, wanted.group, groups)), wanted, today=today)
 
 
-def _group(kind: Kind, chosen: Group | None, groups: Sequence[Group]) -> Group | None:
+def whose(kind: Kind, chosen: Group | None, groups: Sequence[Group]) -> Group | None:
     """Whose meeting it is: the group that was chosen, or the only one there is. Raises `Refusal` about `group`."""
     if kind is not Kind.WORKING_GROUP:
         if chosen is not None:

@@ -14,6 +14,9 @@ from storage import attendance as stored
 from storage.database import Session
 
 MOST_MEETINGS = 3
+MOST_AHEAD = 12
+"""Coming meetings looked at: a member of a group may be invited to few of them."""
+
 MOST_ASKED = 3
 
 STATUS = {
@@ -29,9 +32,9 @@ def status(db: Session, here: Board, seat: Seat, me: Person, desk: Desk, words: 
     if not me.may(May.EXCUSE_ONESELF, in_=seat.body):
         return []
     shown = []
-    for roll in ahead(db, here.body, now=desk.now(), most=MOST_MEETINGS):
+    for roll in ahead(db, here.body, now=desk.now(), most=MOST_AHEAD):
         principal = roll.gathering.principal(seat.member)
-        if principal is None:
+        if principal is None or len(shown) == MOST_MEETINGS:
             continue
         is_away = principal.answer is not None and principal.answer.is_away
         partly = principal.answer is not None and principal.answer.says is attendance.Says.EXCUSED and not is_away

@@ -9,7 +9,7 @@ from bot.meetings import TAKES_POINTS, Meeting, State
 from bot.names import fold
 from bot.people import May, Person, Seat
 from handlers.attendance import speech
-from handlers.attendance.roll import Roll, roll
+from handlers.attendance.roll import Roll, ahead, roll
 from handlers.desk import Desk
 from handlers.items.board import Board, board
 from handlers.payload import Action
@@ -23,6 +23,8 @@ PAGE = 45
 """Names on one page: with their organisations they stay within the text of one message."""
 
 MOST_SECTORS = 25
+MOST_AHEAD = 12
+"""Coming meetings among which one's own next one is looked for."""
 
 
 def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None:
@@ -30,8 +32,8 @@ def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None
     me.must_be_allowed(May.READ, in_=seat.body)
     with desk.sessions.read() as db:
         here = board(db, seat.body, within=me, now=desk.now())
-        meeting = _meant(db, text, here, desk=desk)
-        facts = page(db, roll(db, meeting.id, within=me, now=desk.now()), me=me, words=reply.words, start=0)
+        meant = _meant(db, text, here, desk=desk) if text else _next(db, here, seat, desk=desk)
+        facts = page(db, roll(db, meant.id, within=me, now=desk.now()), me=me, words=reply.words, start=0)
     reply.show("attendance/list", **facts)
 
 
@@ -144,12 +146,16 @@ def _can_be_noted(here: Roll) -> bool:
     return day is not None and day <= here.today and state not in attendance.LOCKED
 
 
+def _next(db: Session, here: Board, seat: Seat, *, desk: Desk) -> Meeting:
+    """The next meeting that this person is invited to; or else the next one. Raises `Refusal` when there is none."""
+    if not here.coming:
+        raise Refusal(N_("Er is nog geen vergadering gepland."))
+    mine = [each for each in ahead(db, here.body, now=desk.now(), most=MOST_AHEAD) if each.gathering.of(seat.member)]
+    return mine[0].meeting if mine else here.coming[0]
+
+
 def _meant(db: Session, text: str, here: Board, *, desk: Desk) -> Meeting:
-    """The meeting of a typed day, ahead or else past; or the next one. Raises `Refusal` when there is none."""
-    if not text:
-        if not here.coming:
-            raise Refusal(N_("Er is nog geen vergadering gepland."))
-        return here.coming[0]
+    """The meeting of a typed day, ahead or else past. Raises `Refusal` when there is none."""
     now, zone = desk.now(), here.body.zone
     try:
         line = attendance.read(text, now=now, zone=zone, meetings=here.meetings, people=[])

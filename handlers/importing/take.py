@@ -40,7 +40,8 @@ def held_against(db: Session, sheet: Sheet, body: Body, *, by: Person, now: date
         plan = importing.plan_people(sheet, _roll(db, body), by=by, now=now, zone=body.zone)
         return _offer(sheet, plan, take=lambda: _take_members(db, plan, body, by=by, now=now))
     known = for_clock(db, body.id, workspace=body.workspace, now=now).meetings
-    meant = importing.plan_meetings(sheet, known, body=body.id, by=by, now=now, zone=body.zone)
+    groups = stored.groups(db, body.id)
+    meant = importing.plan_meetings(sheet, known, body=body.id, by=by, now=now, zone=body.zone, groups=groups)
     return _offer(sheet, meant, take=lambda: _take_meetings(db, meant, body, by=by, now=now))
 
 

@@ -34,10 +34,15 @@ MEETING_KINDS = {
 
 
 def meeting(words: Words, meeting: Meeting) -> Sentence:
-    """ "vrijdag 24 april 2026", or "juni 2026" while the day is not known; other kinds than plenary are named."""
+    """ "vrijdag 24 april 2026", or "juni 2026" while the day is not known; other kinds than plenary are named.
+
+    A working group is named by its own name.
+    """
     when = words.when(meeting.day) if meeting.day else words.month(meeting.month)
     if meeting.kind is MeetingKind.PLENARY:
         return words.say("{when}", when=when)
+    if meeting.group is not None:
+        return words.say("{when} ({group})", when=when, group=meeting.group.name)
     return words.say("{when} ({kind})", when=when, kind=words.say(MEETING_KINDS[meeting.kind]))
 
 

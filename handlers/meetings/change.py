@@ -15,7 +15,7 @@ from handlers.meetings import form, offer, speech, tell
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
 from handlers.words import Sentence, Words
-from storage import audit
+from storage import audit, mandates
 from storage import items as stored_items
 from storage import meetings as stored
 from storage import people as stored_people
@@ -31,6 +31,7 @@ def ask(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         meeting = stored.get(db, action.id, within=me)
         here = board(db, meeting.body, within=me, now=desk.now())
         mirror = stored_people.names(db, [meeting.mirror], body=meeting.body).get(meeting.mirror or 0)
+        groups = mandates.groups(db, meeting.body)
     meetings.must_be_changeable_by(me, meeting=meeting)
     wanted = Wanted(
         day=meeting.day,
@@ -39,23 +40,32 @@ def ask(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         ends=meeting.ends,
         place=meeting.place,
         mirror=meeting.mirror,
+        group=meeting.group,
     )
     filled = form.fill(
-        reply.words, here, wanted, kind=meeting.kind, of=meeting, seen=meetings.fingerprint(meeting), mirror=mirror
+        reply.words,
+        here,
+        wanted,
+        groups=groups,
+        kind=meeting.kind,
+        of=meeting,
+        seen=meetings.fingerprint(meeting),
+        mirror=mirror,
     )
     reply.open("meetings/change", **filled.as_facts())
 
 
 def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     """The form was sent: the deadlines move along, and who knew of the old date hears of the new one."""
-    wanted = form.read(submission)
     with desk.sessions.begin() as db:
         before = stored.hold(db, submission.id("meeting"), within=me)
+        groups = mandates.groups(db, before.body)
+        wanted = form.read(submission, groups)
         here = board(db, before.body, within=me, now=desk.now())
         meetings.must_be_as_seen(before, str(submission.metadata.get("seen")))
         if wanted.mirror is not None:
             stored_people.get(db, wanted.mirror, body=before.body)
-        after = meetings.change(before, wanted, by=me, today=here.today)
+        after = meetings.change(before, wanted, by=me, today=here.today, groups=groups)
         stored.save(db, after, was=before.state)
         audit.note(db, "meetings.change", by=me, body=after.body, noun="meeting", id_=after.id, now=desk.now())
         if meetings.is_moved(before, after):

@@ -1,10 +1,12 @@
 """The form of a meeting: what it opens with, and what was filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
+from bot.errors import N_, Refusal
+from bot.groups import Group
 from bot.meetings import Kind, Meeting, Wanted
 from handlers import kit
 from handlers.items.board import Board
@@ -15,6 +17,9 @@ from storage.people import Member
 
 MONTHS = 24
 """Months ahead that can be chosen while the day is not known."""
+
+MOST_GROUPS = 100
+"""Choices that Slack takes in one list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,8 @@ class Facts:
     kind: str
     wanted: Wanted
     month: str | None
+    groups: list[kit.Choice]
+    group: int | None
     mirror: kit.Choice | None
     trouble: Sentence | None
 
@@ -43,13 +50,18 @@ def fill(
     here: Board,
     wanted: Wanted,
     *,
+    groups: Sequence[Group] = (),
     kind: Kind = Kind.PLENARY,
     of: Meeting | None = None,
     seen: str = "",
     mirror: Member | None = None,
     trouble: Sentence | None = None,
 ) -> Facts:
-    """The form for a new meeting, or the one `of` an existing meeting as it was `seen`."""
+    """The form for a new meeting, or the one `of` an existing meeting as it was `seen`.
+
+    Which of the body's `groups` meets is asked where there is a choice.
+    """
+    asks_group = len(groups) > 1 and (of is None or kind is Kind.WORKING_GROUP)
     months = [*_months(here.today)]
     if wanted.month is not None and wanted.month not in months:
         months.append(wanted.month)
@@ -63,14 +75,16 @@ def fill(
         kind=kind.value,
         wanted=wanted,
         month=wanted.month.isoformat() if wanted.month else None,
+        groups=[kit.Choice(each.id, each.name) for each in groups[:MOST_GROUPS]] if asks_group else [],
+        group=wanted.group.id if wanted.group is not None else None,
         mirror=kit.Choice(mirror.id, mirror.name) if mirror else None,
         trouble=trouble,
     )
 
 
-def read(submission: Submission) -> Wanted:
-    """What was filled in; the rules judge it."""
-    month, mirror = submission.choice("month"), submission.choice("mirror")
+def read(submission: Submission, groups: Sequence[Group] = ()) -> Wanted:
+    """What was filled in; the rules judge it. Raises `Refusal` about `group` for one the body does not have."""
+    month, mirror, group = (submission.choice(name) for name in ("month", "mirror", "group"))
     return Wanted(
         day=submission.day("day"),
         month=date.fromisoformat(month) if month else None,
@@ -78,7 +92,16 @@ def read(submission: Submission) -> Wanted:
         ends=submission.hour("ends"),
         place=submission.text("place"),
         mirror=int(mirror) if mirror else None,
+        group=known(groups, int(group)) if group else None,
     )
+
+
+def known(groups: Sequence[Group], id_: int) -> Group:
+    """One of the body's groups. Raises `Refusal` about `group` when it is none of them."""
+    found = next((each for each in groups if each.id == id_), None)
+    if found is None:
+        raise Refusal(N_("Deze groep ken ik niet (meer)."), about="group")
+    return found
 
 
 def _months(today: date) -> Iterator[date]:

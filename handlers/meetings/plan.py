@@ -19,7 +19,7 @@ from handlers.payload import Action, Submission
 from handlers.people import choose
 from handlers.reply import Reply
 from handlers.words import Words
-from storage import bodies
+from storage import bodies, mandates
 from storage import meetings as stored
 from storage import people as stored_people
 from storage.database import Session
@@ -56,9 +56,9 @@ def mirrors(query: str, submission: Submission, me: Person, desk: Desk, reply: R
 
 def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     """The form was sent."""
-    wanted = form.read(submission)
     with desk.sessions.begin() as db:
         here = board(db, submission.id("body"), within=me, now=desk.now())
+        wanted = form.read(submission, mandates.groups(db, here.body.id))
         kind = Kind(submission.choice("kind") or Kind.PLENARY)
         planned = _plan(db, here, wanted, kind=kind, me=me, desk=desk)
     _show(planned, here, me=me, reply=reply)
@@ -71,6 +71,7 @@ def confirm(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         me.must_be_allowed(May.PLAN_MEETINGS, in_=wished.body)
         bodies.hold(db, wished.body)
         here = board(db, wished.body, within=me, now=desk.now())
+        groups = mandates.groups(db, wished.body)
         new = schedules.plan(
             wished.series,
             body=wished.body,
@@ -79,6 +80,8 @@ def confirm(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             today=here.today,
             place=wished.place,
             known=stored.on_days(db, wished.body, wished.series.days),
+            group=form.known(groups, wished.group) if wished.group is not None else None,
+            groups=groups,
         )
         planned = keep.add(db, new, by=me, now=desk.now())
     reply.show(
@@ -93,16 +96,18 @@ def confirm(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
 def _in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) -> None:
     me.must_be_allowed(May.PLAN_MEETINGS, in_=body)
     try:
-        line = schedules.line(text)
         with desk.sessions.read() as db:
             here = board(db, body, within=me, now=desk.now())
+            groups = mandates.groups(db, body)
+        line = schedules.line(text, groups=groups)
         wanted = schedules.read(line.phrase, now=desk.now(), zone=here.body.zone, known=here.meetings)
         if isinstance(wanted, Series):
+            line = replace(line, group=meetings.whose(line.kind, line.group, groups))
             _preview(line, wanted, here, desk=desk, reply=reply)
         elif line.at_once:
             _at_once(line, wanted, body=body, me=me, desk=desk, reply=reply)
         else:
-            _open(line, wanted, body=body, me=me, desk=desk, reply=reply)
+            _open(line, replace(wanted, group=line.group), body=body, me=me, desk=desk, reply=reply)
     except Doubt as doubt:
         _ask_which(line, doubt, body=body, reply=reply)
     except Refusal as refusal:
@@ -113,14 +118,16 @@ def _in_one_line(text: str, *, body: int, me: Person, desk: Desk, reply: Reply) 
 def _at_once(line: Line, wanted: Wanted, *, body: int, me: Person, desk: Desk, reply: Reply) -> None:
     with desk.sessions.begin() as db:
         here = board(db, body, within=me, now=desk.now())
-        planned = _plan(db, here, replace(wanted, place=line.place), kind=line.kind, me=me, desk=desk)
+        placed = replace(wanted, place=line.place, group=line.group)
+        planned = _plan(db, here, placed, kind=line.kind, me=me, desk=desk)
     _show(planned, here, me=me, reply=reply)
 
 
 def _plan(db: Session, here: Board, wanted: Wanted, *, kind: Kind, me: Person, desk: Desk) -> Meeting:
     if wanted.mirror is not None:
         stored_people.get(db, wanted.mirror, body=here.body.id)
-    meeting = meetings.plan(wanted, body=here.body.id, kind=kind, by=me, today=here.today)
+    groups = mandates.groups(db, here.body.id)
+    meeting = meetings.plan(wanted, body=here.body.id, kind=kind, by=me, today=here.today, groups=groups)
     return keep.add(db, [meeting], by=me, now=desk.now())[0]
 
 
@@ -128,7 +135,8 @@ def _open(line: Line, wanted: Wanted, *, body: int, me: Person, desk: Desk, repl
     me.must_be_allowed(May.PLAN_MEETINGS, in_=body)
     with desk.sessions.read() as db:
         here = board(db, body, within=me, now=desk.now())
-    filled = form.fill(reply.words, here, wanted, kind=line.kind)
+        groups = mandates.groups(db, body)
+    filled = form.fill(reply.words, here, wanted, groups=groups, kind=line.kind)
     reply.open("meetings/plan", **filled.as_facts())
 
 
@@ -152,8 +160,8 @@ def _preview(line: Line, series: Series, here: Board, *, desk: Desk, reply: Repl
         days=[_day(reply.words, day, known) for day in series.days],
         hours=speech.hours(reply.words, series.starts, series.ends),
         place=line.place,
-        kind=reply.words.say(speech.KINDS[line.kind]),
-        value=wish.written(Wish(body=here.body.id, series=series, kind=line.kind, place=line.place)),
+        kind=line.group.name if line.group else reply.words.say(speech.KINDS[line.kind]),
+        value=wish.written(_wish(line, series, body=here.body.id)),
     )
 
 
@@ -169,7 +177,11 @@ def _ask_which(line: Line, doubt: Doubt, *, body: int, reply: Reply) -> None:
     for wanted in doubt.candidates:
         if wanted.day is not None:
             series = Series(days=(wanted.day,), starts=wanted.starts, ends=wanted.ends)
-            wished = Wish(body=body, series=series, kind=line.kind, place=line.place)
-            choices.append((wanted.day, wish.written(wished)))
+            choices.append((wanted.day, wish.written(_wish(line, series, body=body))))
     why = reply.words.say(doubt.sentence, **doubt.facts)
     reply.show("meetings/which", why=why, choices=choices, body=body)
+
+
+def _wish(line: Line, series: Series, *, body: int) -> Wish:
+    """A line as it is carried by the button that plans it."""
+    return Wish(body=body, series=series, kind=line.kind, place=line.place, group=line.group.id if line.group else None)

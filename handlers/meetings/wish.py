@@ -11,12 +11,13 @@ from bot.schedules import Series
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A series with its kind and place, for one body."""
+    """A series with its kind and place, for one body; `group` is the id of the working group that meets."""
 
     body: int
     series: Series
     kind: Kind
     place: str
+    group: int | None = None
 
 
 def written(wish: Wish) -> str:
@@ -30,6 +31,7 @@ def written(wish: Wish) -> str:
             "ends": _hour(series.ends),
             "kind": wish.kind.value,
             "place": wish.place,
+            "group": wish.group,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -49,6 +51,7 @@ def read(value: str) -> Wish:
             ),
             kind=Kind(kept["kind"]),
             place=str(kept["place"]),
+            group=None if kept["group"] is None else int(kept["group"]),
         )
     except (KeyError, TypeError, ValueError):
         raise Refusal(N_("Dit is verouderd. Open het opnieuw met /vergadering.")) from None

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from bot import attendance
 from bot.attendance import Instead, Part, Quorum, State, Wish
 from bot.errors import Refusal
+from bot.groups import Group
+from bot.groups import Kind as GroupKind
 from bot.items import Aim, Item, Kind, When
 from bot.items import State as ItemState
 from bot.mandates import Replacement
@@ -35,7 +37,7 @@ from tests.bot.attendances import (
     person,
     seat,
 )
-from tests.bot.people import BODY, COMMITTEE, OBSERVER, OFFICER, STRANGER
+from tests.bot.people import BODY, COMMITTEE, OBSERVER, OFFICER, STRANGER, somebody
 
 # The four lists.
 
@@ -93,7 +95,6 @@ def test_who_has_two_hats_stands_once_in_a_list_and_is_excused_in_both() -> None
     [
         (MeetingKind.PLENARY, [CHAIR_, OFFICER_, NADIA, JORIS, PIET]),
         (MeetingKind.COMMITTEE, [CHAIR_, OFFICER_, PIET]),
-        (MeetingKind.WORKING_GROUP, [OFFICER_, JO]),
     ],
 )
 def test_each_kind_of_meeting_invites_its_own_places(kind: MeetingKind, who: list[int]) -> None:
@@ -104,6 +105,32 @@ def test_each_kind_of_meeting_invites_its_own_places(kind: MeetingKind, who: lis
     )
     places = attendance.invited(replace(MEETING, kind=kind), seats)
     assert sorted({place.member or 0 for place in places}) == who
+
+
+CRISIS = Group(id=1, body=BODY, kind=GroupKind.STEERING_GROUP, name="Crisis")
+GROUPS = (
+    seat(107, JO, role=Role.GROUP_MEMBER, group=1),
+    seat(108, FATMA, role=Role.GROUP_MEMBER, group=2),
+)
+
+
+@pytest.mark.parametrize(("group", "who"), [(CRISIS, [OFFICER_, JO]), (None, [OFFICER_])])
+def test_a_group_that_meets_invites_its_own_members_only(group: Group | None, who: list[int]) -> None:
+    met = replace(MEETING, kind=MeetingKind.WORKING_GROUP, group=group)
+    places = attendance.invited(met, (*SEATS, *GROUPS))
+    assert sorted({place.member or 0 for place in places}) == who
+
+
+def test_a_member_of_a_group_without_a_seat_is_excused_for_its_meeting() -> None:
+    room = Room(*SEATS, *GROUPS, meeting=replace(MEETING, kind=MeetingKind.WORKING_GROUP, group=CRISIS))
+    room.excuse(JO, by=somebody(Role.GROUP_MEMBER, member=JO))
+    assert room.lists()["excused"] == [JO]
+
+
+def test_a_member_of_a_group_is_not_excused_for_a_meeting_of_others() -> None:
+    room = Room(*SEATS, *GROUPS)
+    with pytest.raises(Refusal, match="geen plaats"):
+        room.excuse(JO, by=somebody(Role.GROUP_MEMBER, member=JO))
 
 
 # Excusing oneself.

@@ -10,6 +10,8 @@ from bot import importing
 from bot.bodies import RuleSheet
 from bot.cards import Known
 from bot.errors import Refusal
+from bot.groups import Group
+from bot.groups import Kind as GroupKind
 from bot.importing import Column, Kind, Outcome, Plan, Roll, Sheet
 from bot.mandates import Mandate
 from bot.meetings import Kind as MeetingKind
@@ -284,9 +286,9 @@ def test_ten_thousand_lines_are_planned_at_once() -> None:
 # Meetings.
 
 
-def meetings(*lines: str, known: tuple[Meeting, ...] = ()) -> importing.MeetingsPlan:
+def meetings(*lines: str, known: tuple[Meeting, ...] = (), groups: tuple[Group, ...] = ()) -> importing.MeetingsPlan:
     sheet = read("Soort;Datum;Maand;Van;Tot;Plaats", *lines)
-    return importing.plan_meetings(sheet, known, body=BODY, by=OFFICER, now=NOW, zone=BRUSSELS)
+    return importing.plan_meetings(sheet, known, body=BODY, by=OFFICER, now=NOW, zone=BRUSSELS, groups=groups)
 
 
 def test_a_line_becomes_a_meeting() -> None:
@@ -294,6 +296,18 @@ def test_a_line_becomes_a_meeting() -> None:
     first, second = done.new
     assert (first.day, first.starts, first.ends, first.place) == (date(2026, 4, 24), time(9, 30), time(12), "Brugge")
     assert (second.kind, second.day, second.month) == (MeetingKind.COMMITTEE, None, date(2026, 6, 1))
+
+
+def test_a_line_of_a_working_group_names_it() -> None:
+    crisis, youth = (
+        Group(id=id_, body=BODY, kind=GroupKind.WORKING_GROUP, name=name) for id_, name in ((1, "Crisis"), (2, "Jeugd"))
+    )
+    lines = ("crisis;24/4/2026;;;;", "jeugd;24/4/2026;;;;", "werkgroep;25/4/2026;;;;")
+    done = meetings(*lines, groups=(crisis, youth))
+    assert [each.group for each in done.new] == [crisis, youth]
+    assert "Kies welke" in str(done.verdicts[2].why)
+    known = tuple(replace(each, id=number) for number, each in enumerate(done.new, start=1))
+    assert meetings(*lines, groups=(crisis, youth), known=known).new == ()
 
 
 def test_the_same_meetings_again_change_nothing() -> None:

@@ -1,13 +1,15 @@
 """Meetings: planning, deadlines that follow the date, and which one a point can still reach."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import meetings
+from bot import groups, meetings
 from bot.bodies import RuleSheet
 from bot.errors import Refusal
+from bot.groups import Group
 from bot.meetings import Kind, Meeting, State, Wanted
 from tests.bot.people import BODY, CHAIR, MEMBER, OFFICER
 
@@ -53,6 +55,46 @@ def test_an_impossible_meeting_is_refused_at_its_field(about: str, facts: dict[s
     with pytest.raises(Refusal) as refused:
         planned(**facts)  # type: ignore[arg-type]  # Keyword facts of the case.
     assert refused.value.about == about
+
+
+CRISIS, YOUTH = (
+    Group(id=id_, body=BODY, kind=groups.Kind.WORKING_GROUP, name=name)
+    for id_, name in ((1, "Crisis"), (2, "Jongeren"))
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "known", "whose"),
+    [
+        (Kind.WORKING_GROUP, None, (), None),
+        (Kind.WORKING_GROUP, None, (CRISIS,), CRISIS),
+        (Kind.WORKING_GROUP, YOUTH, (CRISIS, YOUTH), YOUTH),
+        (Kind.PLENARY, None, (CRISIS,), None),
+    ],
+)
+def test_a_working_group_meets_as_the_one_chosen_or_the_only_one(
+    kind: Kind, chosen: Group | None, known: tuple[Group, ...], whose: Group | None
+) -> None:
+    wanted = Wanted(day=date(2026, 4, 24), group=chosen)
+    assert meetings.plan(wanted, body=BODY, kind=kind, by=OFFICER, today=TODAY, groups=known).group == whose
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "known"), [(Kind.WORKING_GROUP, None, (CRISIS, YOUTH)), (Kind.PLENARY, CRISIS, (CRISIS,))]
+)
+def test_which_group_meets_must_be_clear(kind: Kind, chosen: Group | None, known: tuple[Group, ...]) -> None:
+    with pytest.raises(Refusal) as refused:
+        meetings.plan(
+            Wanted(day=date(2026, 4, 24), group=chosen), body=BODY, kind=kind, by=OFFICER, today=TODAY, groups=known
+        )
+    assert refused.value.about == "group"
+
+
+def test_another_group_makes_it_another_meeting_than_was_seen() -> None:
+    met = planned(date(2026, 4, 24))
+    seen = meetings.fingerprint(replace(met, group=CRISIS))
+    with pytest.raises(Refusal, match="intussen gewijzigd"):
+        meetings.must_be_as_seen(replace(met, group=YOUTH), seen)
 
 
 def test_a_meeting_today_can_still_be_planned() -> None:

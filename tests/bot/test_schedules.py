@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import schedules
+from bot import groups, schedules
 from bot.errors import Refusal
+from bot.groups import Group
 from bot.meetings import Kind, Meeting, State, Wanted
 from bot.schedules import Concern, Doubt, Reason, Series
 from tests.bot.people import BODY, MEMBER, OFFICER
@@ -110,10 +111,21 @@ def test_behind_the_date_come_a_place_and_a_kind_in_any_order(text: str, line: s
     assert schedules.line(text) == line
 
 
-@pytest.mark.parametrize("text", ["24 april | Brugge | Gent", "24 april | comité | plenair"])
+CRISIS = Group(id=4, body=BODY, kind=groups.Kind.WORKING_GROUP, name="Crisis Zuid")
+
+
+@pytest.mark.parametrize("text", ["24 april | werkgroep crisis zuid", "24 april | CRISIS ZUID"])
+def test_a_group_is_meant_by_its_name(text: str) -> None:
+    meant = schedules.Line(phrase="24 april", kind=Kind.WORKING_GROUP, at_once=True, group=CRISIS)
+    assert schedules.line(text, groups=[CRISIS]) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["24 april | Brugge | Gent", "24 april | comité | plenair", "24 april | comité | crisis zuid"]
+)
 def test_two_places_or_kinds_are_refused(text: str) -> None:
     with pytest.raises(Refusal):
-        schedules.line(text)
+        schedules.line(text, groups=[CRISIS])
 
 
 def meeting(day: date, *, id_: int = 1, state: State = State.AGENDA_OPEN, starts: time | None = time(10)) -> Meeting:

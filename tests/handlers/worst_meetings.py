@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from bot import schedules
+from bot import groups, schedules
 from bot.bodies import Body
+from bot.groups import Group
 from bot.meetings import PLACE_LENGTH, Kind, Meeting, State, Wanted
 from bot.people import Person, Role, Seat
 from bot.schedules import Concern, Reason, Series
@@ -37,6 +38,7 @@ OFFICER = Person(
         ),
     ),
 )
+GROUP = Group(id=2**63 - 1, body=1, kind=groups.Kind.CORE_GROUP, name=LONG[: groups.NAME_LENGTH])
 LONGEST = Meeting(
     id=2**63 - 1,
     body=1,
@@ -48,6 +50,7 @@ LONGEST = Meeting(
     ends=time(12, 45),
     place=PLACE,
     version="ABC",
+    group=GROUP,
 )
 BARE = Meeting(id=1, body=1, kind=Kind.PLENARY, state=State.PLANNED, month=date(2026, 6, 1))
 CONCERNS = (
@@ -111,6 +114,7 @@ def filled(words: Words) -> Iterator[Facts]:
     here = Board(body=BODY, meetings=(), today=date(2026, 3, 4))
     mirror = Member(id=2**63 - 1, body=1, name=NAME, slack_user=None)
     yield form.fill(words, here, Wanted()).as_facts()
+    yield form.fill(words, here, Wanted(), groups=[GROUP] * 120).as_facts()
     yield form.fill(
         words,
         here,
@@ -119,6 +123,7 @@ def filled(words: Words) -> Iterator[Facts]:
         seen="0" * 16,
         mirror=mirror,
         kind=Kind.WORKING_GROUP,
+        groups=[GROUP, GROUP],
     ).as_facts()
     yield form.fill(words, here, Wanted(month=date(2020, 1, 1)), of=BARE).as_facts()
 
@@ -131,6 +136,7 @@ def series(words: Words) -> Iterator[Facts]:
             series=Series(days=tuple(date(2026, 9, 24) for _ in range(days)), starts=time(10), ends=time(12)),
             kind=Kind.WORKING_GROUP,
             place=place,
+            group=2**63 - 1,
         )
         told = speech.concerns(words, concerns)
         yield {

@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import MetaData, create_engine, select
 
+from bot.groups import Group
+from bot.groups import Kind as GroupKind
 from bot.mandates import Mandate, Replacement
+from bot.people import Role
 from sandbox.slackers import Slacker
 from storage import mandates, people
 from tests.talks.scene import Scene
@@ -54,6 +57,17 @@ def stand_in(scene: Scene, who: Slacker | str, replacement: Replacement) -> None
     seat = seat_of(scene, who)
     with scene.database.begin() as db:
         mandates.put_replacements(db, [replace(replacement, mandate=seat.id)])
+
+
+def add_group(scene: Scene, name: str, *members: Slacker | str) -> None:
+    """A working group with these members, straight in the database."""
+    with scene.database.begin() as db:
+        id_ = mandates.add_group(db, Group(id=0, body=scene.body, kind=GroupKind.WORKING_GROUP, name=name))
+    ids = [member_of(scene, who) for who in members]
+    with scene.database.begin() as db:
+        for member in ids:
+            place = Mandate(id=0, body=scene.body, member=member, role=Role.GROUP_MEMBER, has_vote=True, group=id_)
+            mandates.add(db, place)
 
 
 LISTS = ("Aanwezig verwacht", "Verontschuldigd", "Vervangen", "Geen bericht")
