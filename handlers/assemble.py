@@ -12,13 +12,16 @@ from handlers import (
     attendance,
     bodies,
     candidacies,
+    followups,
     home,
     importing,
     items,
     meetings,
     outcomes,
     people,
+    reminders,
     trouble,
+    votes,
 )
 from handlers.account import Account
 from handlers.desk import Desk
@@ -43,6 +46,9 @@ def table() -> Table:
         outcomes,
         candidacies,
         alarms,
+        reminders,
+        followups,
+        votes,
         home,
         trouble,
     ):

@@ -59,6 +59,14 @@ class Command:
         return self.listener, text.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who tells a part of the daily reminder or of the digest; `in_window` when it also asks for the days it is of."""
+
+    function: Callable[..., Any]
+    in_window: bool
+
+
 class Table:
     """Every name Slack can call, each known once: a second one is a `ValueError` at start.
 
@@ -69,6 +77,8 @@ class Table:
         self.commands: dict[str, Command] = {}
         self.messages: dict[str, Callable[..., Any]] = {}
         self.errands: dict[str, Callable[..., Any]] = {}
+        self.reminders: dict[str, Teller] = {}
+        self.digests: dict[str, Callable[..., Any]] = {}
         self._listeners: dict[tuple[Kind, str], Listener] = {}
 
     def command(self, name: str, function: Callable[..., None], /, **keywords: Callable[..., None]) -> None:
@@ -116,6 +126,26 @@ class Table:
         """Slow work with Slack (reads, files) that the ticker does."""
         _new(name, self.errands)
         self.errands[name] = function
+
+    def reminder(self, part: str, teller: Callable[..., Any]) -> None:
+        """A part of the one reminder a day that a person gets, called for with `handlers.reminders.due.due`.
+
+        `teller(db, person, seat, now, words)` gives the facts of this moment about one body, or None when there is
+        nothing to remind of (any more). They are shown by `templates/reminders/_<part>.json.j2` as `part.<fact>`, and
+        have a `title`: one sentence, for the notification and for when there is no room. A teller that has parameters
+        `since` and `until` (by name) is also given the days, both included, that it is the reminder of.
+        """
+        _new(part, self.reminders)
+        parameters = inspect.signature(teller).parameters
+        self.reminders[part] = Teller(teller, in_window="since" in parameters)
+
+    def digest(self, part: str, teller: Callable[..., Any]) -> None:
+        """A part of the support officer's digest, on Monday and live on the home tab.
+
+        `teller(db, person, seat, now, words)` gives a `handlers.reminders.parts.Part`, or None for nothing to say.
+        """
+        _new(part, self.digests)
+        self.digests[part] = teller
 
     def find(self, kind: Kind, name: str) -> Listener | None:
         """Who listens to `name`; `votes.for:2` is the second `votes.for` in its row."""

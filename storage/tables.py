@@ -20,6 +20,7 @@ from storage import (
     outbox,
     outcomes,
     people,
+    reminders,
     votes,
 )
 from storage.database import Base
@@ -45,5 +46,6 @@ __all__ = [
     "outbox",
     "outcomes",
     "people",
+    "reminders",
     "votes",
 ]

@@ -1,17 +1,12 @@
 """When people without news are asked whether they come: ten and three days ahead, on working days, by day."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from bot import moments
-from bot.bodies import RuleSheet
 from bot.meetings import TAKES_POINTS, Meeting
 
 DAYS_AHEAD = (10, 3)
 """Calendar days before the meeting; a weekend or holiday moves the question back to the working day before."""
-
-ASKED_AT = time(9)
-"""The wall time of a question, or the end of the quiet hours when that is later."""
 
 LAST_CALL = min(DAYS_AHEAD)
 
@@ -27,27 +22,6 @@ def is_last(day: date, meeting: Meeting) -> bool:
     """Whether the question of `day` is the last one, after which there is only the forecast."""
     found = days(meeting)
     return bool(found) and day == found[-1]
-
-
-def at(day: date, rules: RuleSheet) -> datetime:
-    """The moment in UTC to ask on a day."""
-    wake = rules.quiet_until if rules.quiet_until < rules.quiet_from else time.min
-    return datetime.combine(day, max(ASKED_AT, wake), ZoneInfo(rules.zone)).astimezone(UTC)
-
-
-def loud_at(now: datetime, rules: RuleSheet) -> datetime:
-    """`now`, or the end of the quiet hours in which it falls (UTC). Equal bounds: no quiet hours."""
-    zone = ZoneInfo(rules.zone)
-    here = now.astimezone(zone)
-    quiet_from, until, hour = rules.quiet_from, rules.quiet_until, here.time()
-    if quiet_from == until:
-        return now
-    overnight = quiet_from > until
-    is_quiet = (hour >= quiet_from or hour < until) if overnight else quiet_from <= hour < until
-    if not is_quiet:
-        return now
-    day = here.date() + timedelta(days=1) if overnight and hour >= quiet_from else here.date()
-    return datetime.combine(day, until, zone).astimezone(UTC)
 
 
 def _working(day: date) -> date:

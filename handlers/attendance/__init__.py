@@ -35,7 +35,7 @@ def listen(on: Table) -> None:
     on.message("attendance/consent", said.consent)
     on.message("attendance/heads_up", said.heads_up)
     on.message("attendance/role", said.role)
-    on.message("attendance/reminder", rounds.reminder)
+    on.reminder(rounds.PART, rounds.reminder)
     on.message("attendance/moved", rounds.asked_anew)
     on.errand(rounds.ROUND, rounds.go)
     on.errand("attendance.settle", rounds.settle)

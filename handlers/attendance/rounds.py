@@ -1,20 +1,22 @@
 """The rounds before a meeting: who has no news is asked, who has a role reminded, and who leads sees the forecast."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from slack_sdk import WebClient
 
-from bot import attendance, moments
+from bot import attendance
 from bot.attendance import DayRole, DayRoles, Expected, Invitee, asking
 from bot.bodies import Body
 from bot.meetings import Meeting
 from bot.people import Person, Role, Seat, clock
+from bot.reminders import hours
 from handlers.attendance import keep, overview, speech, tell
 from handlers.attendance.roll import Roll, ahead, for_anybody
-from handlers.delivery import Later
 from handlers.desk import Desk
-from handlers.words import Words
+from handlers.reminders.due import due
+from handlers.words import Sentence, Words
 from storage import attendance as stored
 from storage import bodies, outbox
 from storage import people as stored_people
@@ -22,6 +24,8 @@ from storage.database import Session, now_in
 from storage.outbox import Letter
 
 ROUND = "attendance.round"
+PART = "attendance"
+"""The part of the daily reminder."""
 
 MOST_MEETINGS = 8
 """Coming meetings of one body that one question may be about."""
@@ -29,7 +33,7 @@ MOST_MEETINGS = 8
 MOST_TOLD = 5
 """Meetings in each part of one reminder: the soonest, which are the ones that matter."""
 
-NOT_ASKED = frozenset({Role.OBSERVER, Role.SUPPORT_OFFICER, Role.GROUP_MEMBER})
+NOT_ASKED = frozenset({Role.OBSERVER, Role.SUPPORT_OFFICER})
 """Roles that are not asked: who organises comes, and who cannot be excused need not answer."""
 
 
@@ -46,7 +50,7 @@ def plan(db: Session, meeting: Meeting, *, body: Body, now: datetime) -> None:
                 key=f"{ROUND}:{meeting.id}:{meeting.day}:{day}",
                 about={"meeting": meeting.id, "day": day.isoformat()},
                 body=body.id,
-                at=max(asking.at(day, body.rules), now),
+                at=max(hours.looks_at(day, body.rules), now),
             )
 
 
@@ -59,12 +63,17 @@ def mirror_given(db: Session, meeting: Meeting, *, body: Body, now: datetime) ->
 
 
 def moved(db: Session, before: Meeting, after: Meeting, *, body: Body, now: datetime) -> None:
-    """The meeting is on another day: its rounds come anew, and who was excused for the old one is asked at once."""
+    """The meeting is on another day: its rounds come anew, and who was excused for the old one is asked at once.
+
+    When another group meets, nobody comes any more instead of a member of the first.
+    """
     plan(db, after, body=body, now=now)
-    if before.day == after.day:
+    if (before.day, before.group) == (after.day, after.group):
         return
     here = for_anybody(db, after.id, workspace=body.workspace, now=now)
     keep.lapse(db, here, by=clock(workspace=body.workspace, body=body.id), now=now)
+    if before.day == after.day:
+        return
     away = {each.member for each in stored.answers(db, [after.id]) if each.is_away and each.day == before.day}
     for member in away & {each.member for each in here.gathering.invitees}:
         reader = here.members.get(member)
@@ -103,18 +112,8 @@ def go(desk: Desk, client: WebClient, letter: Letter) -> None:
         if day not in asking.days(here.meeting) or attendance.is_over(here.meeting, today=here.today):
             return
         keep.lapse(db, here, by=clock(workspace=letter.workspace, body=here.body.id), now=now)
-        at = _next_chance(now, here.body)
         for user in dict.fromkeys(_readers(db, here, day)):
-            outbox.tell(
-                db,
-                "attendance/reminder",
-                workspace=letter.workspace,
-                to=outbox.user(user),
-                key=f"attendance/reminder:{user}:{at.astimezone(here.body.zone).date()}",
-                about={"user": user},
-                body=here.body.id,
-                at=at,
-            )
+            due(db, PART, user=user, body=here.body, since=day)
 
 
 def _readers(db: Session, here: Roll, day: date) -> list[str]:
@@ -131,26 +130,26 @@ def _is_open(each: Invitee) -> bool:
     return each.mandate.role not in NOT_ASKED and (each.expected is Expected.NO_NEWS or each.seeks)
 
 
-def reminder(db: Session, letter: Letter, words: Words) -> dict[str, Any] | Later | None:
-    """Everything that concerns one person now, in all bodies; nothing when it was settled meanwhile."""
-    now = now_in(db)
-    person = stored_people.person(
-        db,
-        team=bodies.team(db, letter.workspace),
-        user=letter.about["user"],
-        today=now.date(),
-    )
+def reminder(db: Session, person: Person, seat: Seat, now: datetime, words: Words) -> dict[str, Any] | None:
+    """Everything about attendance that concerns one person in one body now; nothing when it was settled meanwhile."""
     told: dict[str, list[dict[str, Any]]] = {"asked": [], "seeking": [], "roles": [], "forecasts": []}
-    for seat in person.seats:
-        body = bodies.load(db, seat.body, workspace=letter.workspace)
-        chance = _next_chance(now, body)
-        if chance > now and letter.ts is None:
-            return Later(until=chance)
-        for here in ahead(db, body, now=now, most=MOST_MEETINGS):
-            _ask(words, here, seat.member, told)
-            if (rounds := asking.days(here.meeting)) and rounds[-1] <= here.today:
-                _last_call(db, words, here, seat, person, told)
-    return {part: entries[:MOST_TOLD] for part, entries in told.items()} if any(told.values()) else None
+    body = bodies.load(db, seat.body, workspace=person.workspace)
+    for here in ahead(db, body, now=now, most=MOST_MEETINGS):
+        _ask(words, here, seat.member, told)
+        if (rounds := asking.days(here.meeting)) and rounds[-1] <= here.today:
+            _last_call(db, words, here, seat, person, told)
+    if not any(told.values()):
+        return None
+    shown = {part: entries[:MOST_TOLD] for part, entries in told.items()}
+    return {**shown, "title": _title(words, shown)}
+
+
+def _title(words: Words, told: Mapping[str, list[dict[str, Any]]]) -> Sentence:
+    first = next(entry for entries in told.values() for entry in entries)
+    about = {"body_name": first["body_name"], "occasion": first["occasion"]}
+    if told["asked"]:
+        return words.say("Kom je? {body_name}, {occasion}", **about)
+    return words.say("Binnenkort: {body_name}, {occasion}", **about)
 
 
 def _ask(words: Words, here: Roll, member: int, told: dict[str, list[dict[str, Any]]]) -> None:
@@ -195,13 +194,6 @@ def _forecast(words: Words, here: Roll, roles: DayRoles) -> dict[str, Any]:
         "warnings": overview.forecast(words, here, outlook),
         "vacant": speech.roles(words, vacant) if vacant else None,
     }
-
-
-def _next_chance(now: datetime, body: Body) -> datetime:
-    """The first moment from now on at which people may be disturbed: on a working day, out of the quiet hours."""
-    loud = asking.loud_at(now, body.rules)
-    day = loud.astimezone(body.zone).date()
-    return loud if moments.is_working_day(day) else asking.at(moments.working_days_after(day, 1), body.rules)
 
 
 def asked_anew(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:

@@ -8,7 +8,6 @@ import pytest
 
 from bot import attendance
 from bot.attendance import DayRole, DayRoles, Noted, Part, Presence, Wish, asking
-from bot.bodies import RuleSheet
 from bot.errors import Refusal
 from bot.meetings import State as MeetingState
 from bot.people import Person
@@ -226,25 +225,3 @@ def test_people_are_asked_ten_and_three_days_ahead_on_working_days(day: date, as
 
 def test_nobody_is_asked_about_a_month() -> None:
     assert asking.days(replace(MEETING, day=None, state=MeetingState.PLANNED)) == []
-
-
-def test_the_question_comes_at_nine_or_after_the_quiet_hours() -> None:
-    assert asking.at(APRIL, RuleSheet()) == datetime(2026, 4, 24, 7, tzinfo=UTC)
-    assert asking.at(APRIL, RuleSheet(quiet_until=time(10))) == datetime(2026, 4, 24, 8, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("now", "loud"),
-    [
-        (datetime(2026, 4, 24, 12, tzinfo=UTC), datetime(2026, 4, 24, 12, tzinfo=UTC)),
-        (datetime(2026, 4, 24, 19, tzinfo=UTC), datetime(2026, 4, 25, 6, tzinfo=UTC)),
-        (datetime(2026, 4, 24, 2, tzinfo=UTC), datetime(2026, 4, 24, 6, tzinfo=UTC)),
-    ],
-)
-def test_what_comes_in_quiet_hours_waits_for_their_end(now: datetime, loud: datetime) -> None:
-    assert asking.loud_at(now, RuleSheet()) == loud
-
-
-def test_without_quiet_hours_nothing_waits() -> None:
-    night = datetime(2026, 4, 24, 2, tzinfo=UTC)
-    assert asking.loud_at(night, RuleSheet(quiet_from=time(0), quiet_until=time(0))) == night

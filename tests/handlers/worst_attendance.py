@@ -29,6 +29,7 @@ from handlers.attendance.request import MOST_MEETINGS, Request
 from handlers.attendance.roll import Roll
 from handlers.words import Mention, Sentence, Words
 from storage.people import Member
+from tests.handlers.parts import worst_part
 from tests.handlers.worst import LONG, Facts, worst
 from tests.handlers.worst_meetings import BODY, LONGEST, OFFICER
 
@@ -348,7 +349,7 @@ def role(words: Words) -> Iterator[Facts]:
         }
 
 
-@worst("attendance/reminder")
+@worst_part(rounds.PART)
 def reminded(words: Words) -> Iterator[Facts]:
     here = roll(2)
     about = {"occasion": occasion(words), "body_name": NAME, "meeting": HUGE, "value": f"{HUGE}:{HUGE}"}
@@ -365,10 +366,11 @@ def reminded(words: Words) -> Iterator[Facts]:
             "vacant": speech.roles(words, DayRole),
         },
     }
-    empty: Facts = {name: [] for name in parts}
+    empty: Facts = {"title": words.say("Kom je? {body_name}, {occasion}", body_name=NAME, occasion=occasion(words))}
+    empty |= {name: [] for name in parts}
     for name, entry in parts.items():
         yield empty | {name: [entry]}
-    yield {name: [entry] * rounds.MOST_TOLD for name, entry in parts.items()}
+    yield empty | {name: [entry] * rounds.MOST_TOLD for name, entry in parts.items()}
 
 
 @worst("attendance/moved")

@@ -178,6 +178,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("thread_of IS NOT NULL"),
     )
     op.create_table(
+        "reminder_books",
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("next_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_reminder_books_body_id")),
+        sa.PrimaryKeyConstraint("body_id", name=op.f("pk_reminder_books")),
+    )
+    op.create_index(op.f("ix_reminder_books_next_day"), "reminder_books", ["next_day"], unique=False)
+    op.create_table(
         "sectors",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
