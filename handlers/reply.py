@@ -294,7 +294,9 @@ class EventReply(Reply):
 
     def _give(self, message: dict[str, Any], *, title: str) -> None:
         event: Payload = self._body["event"]
-        where = {"channel": event["channel"], "thread_ts": event.get("thread_ts")}
+        # What was edited or deleted names its thread one level deeper.
+        about = event.get("message") or event.get("previous_message") or event
+        where = {"channel": event["channel"], "thread_ts": event.get("thread_ts") or about.get("thread_ts")}
         if event.get("channel_type") == "im":
             self._calls.append(lambda: self._client.chat_postMessage(**where, **message))
         else:

@@ -15,7 +15,7 @@ from bot.votes.casting import (
     must_not_have_voted,
     object_to,
 )
-from bot.votes.closing import Closed, calls, cancel, close, close_early, extend, is_over, ratify
+from bot.votes.closing import Closed, calls, cancel, close, close_early, extend, is_over, last_call, ratify
 from bot.votes.opening import (
     MOST_LINES,
     MOST_SECRET,
@@ -77,6 +77,7 @@ __all__ = [
     "enter",
     "extend",
     "is_over",
+    "last_call",
     "method_for",
     "must_be_open",
     "must_be_voter",

@@ -1,18 +1,22 @@
 """The end of a vote: its last calls, more time, closing, cancelling, and what the plenary makes of it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import texts
-from bot.bodies import Method
+from bot.bodies import Method, RuleSheet
 from bot.errors import N_, Refusal
+from bot.moments import is_working_day, working_days_before
 from bot.people import May, Person
+from bot.reminders import hours
 from bot.votes.counting import count
-from bot.votes.opening import must_be_sensible
+from bot.votes.opening import CLOSING_HOUR, DAY, must_be_sensible
 from bot.votes.polls import MAY_GO_ON, Poll, State
 from bot.votes.results import MASKED_UNDER, Box, Result
 
 LAST_CALLS = (timedelta(hours=24), timedelta(hours=2))
+BEFORE_QUIET = timedelta(minutes=30)
 
 
 def calls(poll: Poll) -> list[datetime]:
@@ -22,6 +26,25 @@ def calls(poll: Poll) -> list[datetime]:
     halfway = poll.opened_at + (poll.closes_at - poll.opened_at) / 2
     moments = {halfway, *(poll.closes_at - ahead for ahead in LAST_CALLS)}
     return sorted(moment for moment in moments if moment > poll.opened_at)
+
+
+def last_call(poll: Poll, rules: RuleSheet) -> datetime | None:
+    """When the last call before closing is made (UTC): two hours ahead, or before the quiet hours and the weekend.
+
+    None when that is before the vote opened, or nobody is called.
+    """
+    if poll.opened_at is None or poll.method is Method.CONSENT:
+        return None
+    zone = ZoneInfo(rules.zone)
+    moment = poll.closes_at - LAST_CALLS[-1]
+    if hours.loud_at(moment, rules) != moment:
+        here = moment.astimezone(zone)
+        day = here.date() - DAY if here.time() < rules.quiet_until < rules.quiet_from else here.date()
+        moment = (datetime.combine(day, rules.quiet_from, zone) - BEFORE_QUIET).astimezone(UTC)
+    day = hours.local_day(moment, rules)
+    if not is_working_day(day):
+        moment = datetime.combine(working_days_before(day, 1), CLOSING_HOUR, zone).astimezone(UTC)
+    return moment if moment > poll.opened_at else None
 
 
 def extend(poll: Poll, until: datetime, *, by: Person, now: datetime) -> Poll:

@@ -25,7 +25,7 @@ from storage.outbox.rows import (
     user,
     user_of,
 )
-from storage.outbox.telling import cancel, dead, dead_letter, hasten, refresh, retry, tell
+from storage.outbox.telling import cancel, dead, dead_letter, hasten, refresh, retry, standing, tell
 
 __all__ = [
     "DeadLetter",
@@ -55,6 +55,7 @@ __all__ = [
     "refresh",
     "retry",
     "sent",
+    "standing",
     "tell",
     "user",
     "user_of",

@@ -1,6 +1,6 @@
 """Telling the outbox what to say, change or leave out: part of the decision's own unit of work."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -105,6 +105,16 @@ def cancel(db: Session, key: str, *, workspace: int) -> None:
         update(OutboxRow).where(_MINE, _IS_TO_BE_POSTED).values(version=OutboxRow.version + 1, next_at=None),
         {"workspace": workspace, "key": key},
     )
+
+
+def standing(db: Session, keys: Iterable[str], *, workspace: int) -> dict[str, str]:
+    """Slack's `ts` of those messages of the workspace that stand in Slack, by key."""
+    rows = db.execute(
+        select(OutboxRow.dedupe_key, OutboxRow.ts).where(
+            OutboxRow.workspace_id == workspace, OutboxRow.dedupe_key.in_(list(keys)), OutboxRow.ts.is_not(None)
+        )
+    )
+    return {row.dedupe_key: row.ts for row in rows}
 
 
 def dead(db: Session, body: int, *, most: int = 50) -> list[DeadLetter]:

@@ -11,7 +11,9 @@ from bot.people import Person
 from bot.votes import Line, Poll, Result, Roll, Seat, State
 from storage.bodies import BodyRow
 from storage.database import Session, table_of
-from storage.people import MemberRow
+from storage.people import Member, MemberRow
+from storage.people.members import COLUMNS as MEMBER
+from storage.people.members import as_member
 from storage.votes import frozen
 from storage.votes.rows import LineRow, PollRow, SeatRow
 
@@ -239,9 +241,37 @@ def seats_of(db: Session, polls: Iterable[int], user: str) -> dict[int, Seat]:
     return {row.poll: Seat(mandate=row.mandate, member=row.member, has_voted=row.has_voted) for row in rows}
 
 
+def missing(db: Session, poll: int) -> list[Member]:
+    """The members whose ballot is still to come, by name."""
+    rows = db.execute(
+        select(*MEMBER)
+        .join(SeatRow, SeatRow.member_id == MemberRow.id)
+        .where(SeatRow.poll_id == poll, SeatRow.has_voted.is_(False))
+        .order_by(MemberRow.key, MemberRow.id)
+    )
+    return [as_member(row) for row in rows]
+
+
 def all_voted(db: Session, poll: int) -> bool:
     """Whether no seat is left whose ballot is still to come."""
     return db.scalar(_WAITING, {"poll": poll}) is None
+
+
+def channel_of(db: Session, poll: int) -> str:
+    """The Slack channel in which a vote is held."""
+    return db.execute(select(PollRow.channel).where(PollRow.id == poll)).scalar_one()
+
+
+def members_of(db: Session, poll: int, mandates: Collection[int]) -> dict[int, str]:
+    """The names of those who have these seats in a vote, by mandate."""
+    if not mandates:
+        return {}
+    rows = db.execute(
+        select(SeatRow.mandate_id, MemberRow.name)
+        .join(MemberRow, MemberRow.id == SeatRow.member_id)
+        .where(SeatRow.poll_id == poll, SeatRow.mandate_id.in_(list(mandates)))
+    )
+    return {row.mandate_id: row.name for row in rows}
 
 
 def _polls(db: Session, query: Select[*tuple[Any, ...]], **values: Any) -> list[Poll]:
