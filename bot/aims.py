@@ -10,6 +10,12 @@ from bot.errors import N_, Refusal
 from bot.items import Aim, When
 from bot.meetings import Kind, Meeting, coming
 
+NEXT = frozenset(
+    {"volgende vergadering", "de volgende vergadering", "eerstvolgende vergadering", "de eerstvolgende vergadering"}
+    | {"op de volgende vergadering", "volgende keer", "de volgende keer"}
+)
+"""Said of a meeting that need not be planned yet; other words for it are read by `moments`, once there is one."""
+
 UNDATED = frozenset({"zonder datum", "geen datum", "ooit", "later", "nog te bepalen"})
 
 PHRASE_LENGTH = 150
@@ -26,6 +32,8 @@ def aim(phrase: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meetin
     clean = " ".join(phrase.split())
     if clean.casefold() in UNDATED:
         return Aim(when=When.UNDATED)
+    if clean.casefold() in NEXT:
+        return Aim(when=When.NEXT)
     open_ones = coming(meetings, today=now.astimezone(zone).date())
     return _aim(moments.read(clean, now=now, zone=zone, meetings=open_ones), open_ones, about)
 

@@ -172,6 +172,11 @@ def test_a_phrase_that_points_at_no_meeting_is_refused_at_its_field(phrase: str)
     assert refused.value.about == "period"
 
 
+@pytest.mark.parametrize("phrase", ["volgende vergadering", "Eerstvolgende  vergadering", "de volgende keer"])
+def test_the_next_meeting_need_not_be_planned_yet(phrase: str) -> None:
+    assert aims.aim(phrase, now=NOW, zone=BRUSSELS, meetings=()) == Aim(when=When.NEXT)
+
+
 def test_the_refusal_of_a_day_without_a_meeting_names_the_next_one() -> None:
     with pytest.raises(Refusal, match="eerstvolgende is op 2026-04-24"):
         aimed("25 april")
