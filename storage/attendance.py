@@ -69,6 +69,7 @@ class SubstitutionRow(Base):
             postgresql_where=_IS_LIVE,
         ),
         Index("ix_substitutions_substitute", "substitute_id", "state"),
+        Index("ix_substitutions_meeting", "meeting_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -155,6 +156,11 @@ _ONE = (
     .join(BodyRow, BodyRow.id == MeetingRow.body_id)
     .where(SubstitutionRow.id == bindparam("id"), BodyRow.workspace_id == bindparam("workspace"))
 )
+_DECLINED = select(SubstitutionRow.id).where(
+    SubstitutionRow.meeting_id == bindparam("meeting"),
+    SubstitutionRow.state == State.DECLINED,
+    SubstitutionRow.absent_id.in_(bindparam("absent", expanding=True)),
+)
 _OF_USER = (
     select(*_SUBSTITUTIONS)
     .join(MemberRow, MemberRow.id == SubstitutionRow.substitute_id)
@@ -179,6 +185,11 @@ def answers(db: Session, meetings: Collection[int]) -> list[Answer]:
 def live(db: Session, meetings: Collection[int]) -> list[Substitution]:
     """The substitutions of these meetings that were asked or accepted, the oldest first."""
     return _substitutions(db, _LIVE, meetings=list(meetings))
+
+
+def declined(db: Session, meeting: int, absent: Collection[int]) -> list[int]:
+    """The ids of the substitutions of these absent members that were declined."""
+    return list(db.scalars(_DECLINED, {"meeting": meeting, "absent": list(absent)}))
 
 
 def substitution(db: Session, id_: int, *, workspace: int) -> Substitution:

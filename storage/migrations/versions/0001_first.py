@@ -564,6 +564,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_substitutions")),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_substitutions_meeting", "substitutions", ["meeting_id", "state"], unique=False)
     op.create_index("ix_substitutions_substitute", "substitutions", ["substitute_id", "state"], unique=False)
     op.create_index(
         "uq_substitutions_person",
