@@ -156,7 +156,7 @@ def read_source(submission: Submission) -> Source:
     """What was chosen in *Bron*, and the message it was made from."""
     kind, _, id_ = (submission.choice("source") or "").partition(":")
     link = str(submission.metadata.get("link") or "")
-    link = link if link.startswith("https://") else ""
+    link = link if link.startswith(("https://", "http://")) else ""
     if not kind:
         return Source(link=link)
     if kind not in {"meeting", "item"} or not id_.isdigit():

@@ -1,19 +1,23 @@
 """What the bot says about follow-ups by itself: what was given to somebody, and what somebody who left leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from bot.bodies import Body
 from bot.followups import FollowUp, Owner, Whose, lists
+from bot.mandates import Mandate
 from bot.people import Person, Role
 from handlers.followups import speech
 from handlers.followups.ground import Ground, for_clock
 from handlers.words import Words
+from storage import bodies, outbox
 from storage import followups as stored
-from storage import outbox
+from storage import mandates as stored_mandates
 from storage import people as stored_people
 from storage.database import Session, now_in
 from storage.outbox import Letter
+from storage.people import Member
 
 MOST_TOLD = 20
 """Follow-ups that one message names; the rest is on the list."""
@@ -44,20 +48,38 @@ def given(db: Session, made: Sequence[FollowUp], here: Ground, *, by: Person, no
             )
 
 
-def leaves(db: Session, here: Ground, member: int, *, last: date) -> None:
-    """Have the support officers asked who takes over from a member whose last day is `last`."""
-    at = datetime.combine(last + timedelta(days=1), ASKED_AT, here.body.zone).astimezone(UTC)
-    for officer in stored_people.with_roles(db, here.body.id, Role.SUPPORT_OFFICER, today=here.today):
+def whoever_leaves(db: Session, changed: Iterable[Mandate], *, by: Person) -> None:
+    """Have the support officers asked who takes over from members whose last mandate of a body gets an end."""
+    ending: dict[int, set[int]] = {}
+    for mandate in changed:
+        if mandate.valid_until is not None:
+            ending.setdefault(mandate.body, set()).add(mandate.member)
+    for body_id, members in ending.items():
+        body = bodies.load(db, body_id, workspace=by.workspace)
+        held = stored_mandates.of_members(db, members, body=body_id)
+        officers = stored_people.with_roles(
+            db, body_id, Role.SUPPORT_OFFICER, today=now_in(db).astimezone(body.zone).date()
+        )
+        for member in sorted(members):
+            lasts = [each.valid_until for each in held if each.member == member]
+            ends = [last for last in lasts if last is not None]
+            if len(ends) == len(lasts):
+                _ask_who_takes_over(db, body, member, last=max(ends), officers=officers)
+
+
+def _ask_who_takes_over(db: Session, body: Body, member: int, *, last: date, officers: Sequence[Member]) -> None:
+    at = datetime.combine(last + timedelta(days=1), ASKED_AT, body.zone).astimezone(UTC)
+    for officer in officers:
         if officer.slack_user and officer.id != member:
             outbox.tell(
                 db,
                 "followups/left",
-                workspace=here.body.workspace,
+                workspace=body.workspace,
                 to=outbox.user(officer.slack_user),
                 key=f"followups/left:{member}:{last.isoformat()}:{officer.id}",
-                about={"body": here.body.id, "member": member},
+                about={"body": body.id, "member": member},
                 at=at,
-                body=here.body.id,
+                body=body.id,
             )
 
 

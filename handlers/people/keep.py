@@ -9,6 +9,7 @@ from bot.cards import Card, Known, Register
 from bot.mandates import Mandate
 from bot.names import fold
 from bot.people import Person
+from handlers.followups import tell as followups
 from handlers.people.choose import LABEL_LENGTH, Chosen
 from storage import audit, outbox
 from storage import mandates as stored
@@ -124,6 +125,7 @@ def put(db: Session, mandates: Iterable[Mandate], *, deed: str, by: Person, now:
         audit.note(db, deed, by=by, body=mandate.body, noun="mandate", id_=id_, now=now, member=mandate.member)
     for body in {mandate.body for mandate in mandates}:
         attendance_follows(db, body, by=by, now=now)
+    followups.whoever_leaves(db, mandates, by=by)
     return ids
 
 
