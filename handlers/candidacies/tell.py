@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from bot import calls, channels, moments
-from bot.attendance import asking
 from bot.bodies import Body
 from bot.calls import Call
 from bot.candidacies import Candidacy, State
 from bot.channels import Purpose
 from bot.people import Role
+from bot.reminders import hours
 from handlers.candidacies.slate import Slate
 from storage import channels as stored_channels
 from storage import outbox
@@ -107,7 +107,7 @@ def nobody(db: Session, here: Slate, *, now: datetime) -> None:
             officer,
             key=f"candidacies/nobody:{here.call.id}:{here.call.closes_on}:{officer.id}",
             about={"call": here.call.id},
-            at=next_chance(now, here.body),
+            at=hours.next_chance(now, here.body.rules),
         )
 
 
@@ -121,7 +121,7 @@ def closed(db: Session, here: Slate, *, now: datetime) -> None:
             leader,
             key=f"candidacies/closed:{here.call.id}:{here.call.closes_on}:{leader.id}",
             about={"call": here.call.id},
-            at=next_chance(now, here.body),
+            at=hours.next_chance(now, here.body.rules),
         )
 
 
@@ -135,7 +135,7 @@ def remind(db: Session, here: Slate, day: date, *, now: datetime) -> None:
         key=_reminder_key(here.call, day),
         about={"call": here.call.id},
         body=here.body.id,
-        at=next_chance(now, here.body),
+        at=hours.next_chance(now, here.body.rules),
     )
 
 
@@ -149,7 +149,7 @@ def next_look(db: Session, call: Call, *, body: Body, now: datetime) -> None:
         return
     day = moments.working_days_after(today, 1)
     ends = datetime.combine(call.closes_on + timedelta(days=1), time.min, body.zone)
-    at = min(asking.at(day, body.rules), ends)
+    at = min(hours.looks_at(day, body.rules), ends)
     outbox.tell(
         db,
         ROUND,
@@ -160,13 +160,6 @@ def next_look(db: Session, call: Call, *, body: Body, now: datetime) -> None:
         body=body.id,
         at=at,
     )
-
-
-def next_chance(now: datetime, body: Body) -> datetime:
-    """The first moment from now on at which people may be disturbed: on a working day, out of the quiet hours."""
-    loud = asking.loud_at(now, body.rules)
-    day = loud.astimezone(body.zone).date()
-    return loud if moments.is_working_day(day) else asking.at(moments.working_days_after(day, 1), body.rules)
 
 
 def leaders(db: Session, here: Slate, *roles: Role) -> list[Member]:
