@@ -6,10 +6,10 @@ from slack_sdk import WebClient
 
 from bot import alarms
 from bot.alarms import Finding
-from bot.attendance import asking
 from bot.bodies import Body
 from bot.meetings import next_for_points
 from bot.people import Role
+from bot.reminders import hours
 from handlers.alarms.sources import ALL
 from handlers.deadlines import CHECK
 from handlers.desk import Desk
@@ -80,5 +80,5 @@ def _look_again(db: Session, day: date, *, body: Body) -> None:
         key=f"{CHECK}:{body.id}:{day.isoformat()}",
         about={"body": body.id},
         body=body.id,
-        at=asking.at(day, body.rules),
+        at=hours.morning(day, body.rules),
     )
