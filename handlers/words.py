@@ -107,6 +107,10 @@ class Words:
         here = moment.astimezone(self.zone)
         return _clock(self.language).format(day=_day(self.language, here.date()), hour=self.hour(here.time()))
 
+    def short_day(self, day: date) -> str:
+        """ "do 20 jul", where the year stands beside it."""
+        return format_date(day, "EEEEEE d MMM", locale=_region(self.language)).replace(".", "")
+
     def month(self, first: date) -> str:
         """ "juni 2026", for a month of which the day is not known yet."""
         return format_date(first, "MMMM y", locale=_region(self.language))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.alarms import Subject, Watched
-from storage import alarms
+from storage import alarms, dossiers
 from storage.database import Session
 
 
@@ -15,7 +15,10 @@ class All(Protocol):
     def __call__(self, db: Session, body: int, *, today: date, next_meeting: int | None) -> list[Watched]: ...
 
 
-ALL: Mapping[Subject, All] = {Subject.ITEM: alarms.points}
+ALL: Mapping[Subject, All] = {Subject.ITEM: alarms.points, Subject.DOSSIER: dossiers.watched}
 
-ONE: Mapping[Subject, Callable[[Session, int, int | None], Watched | None]] = {Subject.ITEM: alarms.point}
+ONE: Mapping[Subject, Callable[[Session, int, int | None], Watched | None]] = {
+    Subject.ITEM: alarms.point,
+    Subject.DOSSIER: dossiers.watched_one,
+}
 """One subject by its id, as the alarm about it is sent; None when it needs no decision any more."""

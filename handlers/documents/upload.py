@@ -1,4 +1,4 @@
-"""Files into a thread of Slack: uploaded first, kept by their ids, and shown once however often it is tried."""
+"""Files into a thread or a direct message of Slack: uploaded first, kept by their ids, and shown once however often it is tried."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,12 @@ from storage.outbox import Letter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file to send; `title` is what people read, `name` what they keep it as."""
+    """One file to send; `title` is what people read, `name` what they keep it as, `alt` what a picture shows."""
 
     name: str
     title: str
     content: bytes
+    alt: str = ""
 
 
 def share(desk: Desk, client: WebClient, letter: Letter, files: Sequence[File], *, comment: str) -> None:
@@ -30,7 +31,29 @@ def share(desk: Desk, client: WebClient, letter: Letter, files: Sequence[File], 
     """
     if letter.parent is None or letter.parent.channel is None or letter.parent.ts is None:
         return
-    channel, ids = letter.parent.channel, letter.file_ids
+    _share(desk, client, letter, files, channel=letter.parent.channel, thread=letter.parent.ts, comment=comment)
+
+
+def show(desk: Desk, client: WebClient, letter: Letter, file: File, *, comment: str) -> None:
+    """Show one file in the direct message that the letter is for, as a message of its own with its text.
+
+    Likewise once however often it is tried. `comment` is mrkdwn.
+    """
+    channel: str = client.conversations_open(users=[letter.user or ""])["channel"]["id"]
+    _share(desk, client, letter, [file], channel=channel, thread=None, comment=comment)
+
+
+def _share(
+    desk: Desk,
+    client: WebClient,
+    letter: Letter,
+    files: Sequence[File],
+    *,
+    channel: str,
+    thread: str | None,
+    comment: str,
+) -> None:
+    ids = letter.file_ids
     known = _shares(client, ids[0]) if ids else None
     if known is not None and channel in known:
         return
@@ -42,7 +65,7 @@ def share(desk: Desk, client: WebClient, letter: Letter, files: Sequence[File], 
     client.files_completeUploadExternal(
         files=[{"id": id_, "title": file.title} for id_, file in zip(ids, files, strict=True)],
         channel_id=channel,
-        thread_ts=letter.parent.ts,
+        thread_ts=thread,
         initial_comment=comment,
     )
 
@@ -59,7 +82,7 @@ def _shares(client: WebClient, file: str) -> frozenset[str] | None:
 
 
 def _upload(client: WebClient, file: File) -> str:
-    place = client.files_getUploadURLExternal(filename=file.name, length=len(file.content))
+    place = client.files_getUploadURLExternal(filename=file.name, length=len(file.content), alt_txt=file.alt or None)
     address = str(place["upload_url"])
     if not address.startswith(("https://", "http://")):
         raise ValueError(f"Slack gave no address to upload to: {address[:20]}")

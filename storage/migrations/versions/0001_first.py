@@ -636,6 +636,28 @@ def upgrade() -> None:
     op.create_index("ix_budget_sheets_state", "budget_sheets", ["body_id", "state"], unique=False)
     op.create_index("ix_budget_sheets_year", "budget_sheets", ["body_id", "plan_year", "state"], unique=False)
     op.create_table(
+        "dossiers",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("agency", sa.String(length=100), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("available", WHOLE_NUMBER, nullable=True),
+        sa.Column("is_ordered", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("item_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("made_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_dossiers_body_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_dossiers_item_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["members.id"], name=op.f("fk_dossiers_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossiers")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_dossiers_body", "dossiers", ["body_id", "state", "deadline"], unique=False)
+    op.create_table(
         "followups",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("body_id", WHOLE_NUMBER, nullable=False),
@@ -777,6 +799,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("sheet_id", "place", name=op.f("uq_budget_support_sheet_id_place")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "dossier_applications",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("dossier_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("position", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("asked", WHOLE_NUMBER, nullable=True),
+        sa.Column("proposed", WHOLE_NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossiers.id"], name=op.f("fk_dossier_applications_dossier_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_applications")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_dossier_applications_dossier", "dossier_applications", ["dossier_id", "position"], unique=False)
+    op.create_table(
+        "dossier_steps",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("dossier_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("position", WHOLE_NUMBER, nullable=False),
+        sa.Column("phrase", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("meeting_id", WHOLE_NUMBER, nullable=True),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossiers.id"], name=op.f("fk_dossier_steps_dossier_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_dossier_steps_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_steps")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_dossier_steps_dossier", "dossier_steps", ["dossier_id", "position"], unique=False)
     op.create_table(
         "followup_log",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
