@@ -10,12 +10,12 @@ from handlers.words import Mention, Sentence, Words
 from storage.people import Member
 
 STATES = {
-    State.NOMINATED: N_("Voorgedragen, antwoordt nog"),
+    State.NOMINATED: N_("Gevraagd, antwoordt nog"),
     State.DECLINED: N_("Bedankt voor de voordracht"),
     State.SUBMITTED: N_("Kandidaat, nog toe te laten"),
     State.ADMITTED: N_("Toegelaten tot de stemming"),
     State.IN_VOTE: N_("De stemming loopt"),
-    State.PROPOSED: N_("Voorgesteld, te bekrachtigen op de vergadering"),
+    State.PROPOSED: N_("Voorgedragen, te bekrachtigen op de vergadering"),
     State.RATIFIED: N_("Verkozen en bekrachtigd"),
     State.RESERVE: N_("Reserve"),
     State.NOT_ELECTED: N_("Niet verkozen"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from bot.calls import Call
 from bot.candidacies import Candidacy, State
@@ -18,7 +19,7 @@ CLOSES = date(2026, 3, 31)
 WHY = "Ik wil de stem van cliënten laten horen"
 
 
-def look_at_committee(scene: Scene, **changes: bool) -> None:
+def look_at_committee(scene: Scene, **changes: Any) -> None:
     """Remember the comité channel as it is: private, with the bot, without guests; or otherwise."""
     seen = Channel(id=scene.committee.id, name="comite", has_bot=True, private=True)
     with scene.database.begin() as db:
