@@ -1,6 +1,6 @@
 """Excusing oneself: the form or one line, what it means for the meeting, and **Bevestig**."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from bot import attendance
 from bot.attendance import Decided, Instead, Outsider, Part, Substitution, Wish
 from bot.errors import N_
+from bot.items import Item
+from bot.items import State as ItemState
 from bot.names import same
 from bot.people import May, Person
 from handlers import kit
@@ -25,6 +27,10 @@ from storage.database import Session
 from storage.people import Member
 
 DROPPED = N_("Ik bewaar alleen de datum en een naam. Wat je verder typte, is nergens bewaard, en dat hoeft ook niet.")
+
+
+MOST_POINTS = 50
+"""One's own points looked at, the newest first."""
 
 
 def open_form(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
@@ -90,10 +96,13 @@ def preview(db: Session, wanted: Request, *, me: Person, now: datetime, words: W
     """What the confirmation shows, for each meeting. Raises `Refusal` for what cannot be."""
     wanted = _recognised(db, wanted)
     found = _with_substitute(db, rolls(db, wanted.meetings, within=me, now=now), wanted)
-    shown = [_previewed(db, here, wanted, me=me, now=now, words=words) for here in found]
+    submitted = stored_items.mine(db, wanted.body, wanted.member, most=MOST_POINTS)
+    shown = [_previewed(db, here, wanted, submitted, me=me, now=now, words=words) for here in found]
     is_own = wanted.member == me.member_in(wanted.body)
+    waits = {each for shown_ in shown for each in shown_.unreachable}
     return {
         "request": request.written(wanted),
+        "forward": speech.some(words, sorted(waits)) if waits else None,
         "name": "" if is_own else found[0].name(wanted.member),
         "rows": [row for each in shown for row in each.rows],
         "asks_warned": any(each.somebody for each in shown),
@@ -104,33 +113,51 @@ def preview(db: Session, wanted: Request, *, me: Person, now: datetime, words: W
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
-    """One meeting of a preview: its lines, whether somebody comes instead, and whether that needs consent."""
+    """One meeting of a preview: its lines, whether somebody comes instead, and whether that needs consent.
+
+    `unreachable` are the names of those who would come instead and have no Slack.
+    """
 
     rows: list[list[Any]]
     somebody: bool
     consent: bool
+    unreachable: frozenset[str]
 
 
-def _previewed(db: Session, here: Roll, wanted: Request, *, me: Person, now: datetime, words: Words) -> _Shown:
+def _previewed(
+    db: Session,
+    here: Roll,
+    wanted: Request,
+    submitted: Sequence[Item],
+    *,
+    me: Person,
+    now: datetime,
+    words: Words,
+) -> _Shown:
+    """What the excuse does to one meeting; `submitted` are the member's own points, the comité may not have judged."""
     decided = _decide(here, wanted, me=me, now=now)
+    waiting = [item for item in submitted if item.state is ItemState.SUBMITTED and item.aim.meeting == here.meeting.id]
     found = attendance.consequences(
         here.gathering,
         decided,
         member=wanted.member,
         name=here.name(wanted.member),
         places=here.places,
-        items=stored_items.of_meeting(db, here.meeting.id),
+        items=[*stored_items.of_meeting(db, here.meeting.id), *waiting],
         quorum=here.body.rules.quorum,
     )
     then = attendance.foresee(here.gathering, decided, here.places)
     places = then.of(wanted.member)
     coming = [each.substitution for each in places if each.substitution is not None]
     seeks = any(each.seeks for each in places)
+    name = "" if wanted.member == me.member_in(wanted.body) else here.name(wanted.member)
+    told = speech.consequences(words, found, here, name=name)
     head = [kit.bold(speech.meeting(words, here.meeting)), *_instead(words, here, wanted, coming, seeks=seeks)]
     return _Shown(
-        rows=[head, *([words.say("⚠ {told}", told=told)] for told in speech.consequences(words, found, here))],
+        rows=[head, *([words.say("⚠ {told}", told=each)] for each in told)],
         somebody=bool(coming),
         consent=any(each.needs_consent for each in coming),
+        unreachable=frozenset(here.name(each.substitute) for each in coming if each.substitute in here.offline),
     )
 
 
@@ -139,7 +166,7 @@ def _instead(
 ) -> Iterator[Sentence | Mention | str]:
     """Who comes instead, or for which part one is excused, behind the day."""
     if wanted.part is not Part.WHOLE:
-        yield words.say(": {part}. Je plaats blijft van jou.", part=words.say(speech.PARTS[wanted.part]))
+        yield words.say(": {part}. De plaats blijft bezet.", part=words.say(speech.PARTLY[wanted.part]))
     elif coming:
         yield words.say(": vervangen door ")
         for place, each in enumerate(coming):
@@ -166,9 +193,9 @@ def _confirm(wanted: Request, *, me: Person, desk: Desk, words: Words) -> Senten
         tell.noted_to_member(db, found[0], wanted.member, ids, by=me, now=now)
         if wanted.user:
             names.ask(db, wanted.user, body=found[0].body)
-    days = words.join([speech.meeting(words, here.meeting) for here in found])
+    days = speech.some(words, [speech.meeting(words, here.meeting) for here in found])
     if wanted.part is not Part.WHOLE:
-        return words.say("Genoteerd voor {days}: {part}.", days=days, part=words.say(speech.PARTS[wanted.part]))
+        return words.say("Genoteerd voor {days}: {part}.", days=days, part=words.say(speech.PARTLY[wanted.part]))
     if wanted.member == me.member_in(wanted.body):
         return words.say(
             "Je bent verontschuldigd voor {days}. De details staan in je berichten met irojbot.", days=days

@@ -67,7 +67,7 @@ def fill(
             for instead in Instead
             if instead is not Instead.FIXED or has_fixed
         ],
-        instead=(wanted.instead or usual(first, wanted.member)).value,
+        instead=(wanted.instead or (Instead.FIXED if has_fixed else Instead.UNKNOWN)).value,
         who=first.option(wanted.substitute),
         user=wanted.user,
         outsider=f"{wanted.outsider.name} {wanted.outsider.email}".strip() if wanted.outsider else "",
@@ -93,12 +93,17 @@ def read(submission: Submission, *, me: Person) -> Request:
     meetings = submission.choices("meetings")
     if not meetings:
         raise Refusal(N_("Kies minstens één vergadering."), about="meetings")
+    if instead is Instead.FIXED and me.may(May.ACT_FOR_OTHERS, in_=body):
+        # The form opens before it is known in whose name: then the usual is meant, whoever that turns out to be.
+        usually: Instead | None = None
+    else:
+        usually = instead
     return Request(
         body=body,
         member=int(behalf) if behalf else me.member_in(body),
         meetings=tuple(int(meeting) for meeting in meetings)[:MOST_MEETINGS],
         part=Part(submission.choice("part") or Part.WHOLE),
-        instead=instead,
+        instead=usually,
         substitute=int(who) if who else None,
         user=user or "",
         outsider=outsider,

@@ -14,12 +14,14 @@ from storage.database import Session
 
 def keep(db: Session, here: Roll, decided: Decided, *, deed: str, by: Person, now: datetime) -> list[Substitution]:
     """Store answers and substitutions, note the deed once for each member, and tell everybody it is about."""
+    absent = {each.absent for each in decided.substitutions}
+    tell.outdated(db, here, absent | {answer.member for answer in decided.answers})
     changed = stored.keep(db, decided)
     for member in dict.fromkeys(answer.member for answer in decided.answers):
         audit.note(db, deed, by=by, body=here.body.id, noun="meeting", id_=here.meeting.id, now=now, member=member)
     for substitution in changed:
         _note(db, here, substitution, by=by, now=now)
-        tell.settled(db, here, substitution, now=now)
+        tell.settled(db, here, substitution)
     return changed
 
 
@@ -28,9 +30,10 @@ def settle(db: Session, here: Roll, substitution: Substitution, *, by: Person, n
     found = here.gathering.under(substitution.id)
     if found is not None and found.substitution == substitution:
         return
+    tell.outdated(db, here, {substitution.absent})
     stored.save(db, substitution)
     _note(db, here, substitution, by=by, now=now)
-    tell.settled(db, here, substitution, now=now)
+    tell.settled(db, here, substitution)
 
 
 def lapse(db: Session, here: Roll, *, by: Person, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """`/verontschuldigd` in one line: read in every body it can be about, and never repeated or kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import attendance
 from bot.attendance import Instead, Line
@@ -48,7 +49,17 @@ def _read(text: str, where: Sequence[Seat], *, me: Person, desk: Desk, reply: Re
     here, line, wanted = understood[0]
     if line.unclear:
         return _ask_back(here, line, wanted, reply=reply)
-    return excuse.show_preview(wanted, me=me, desk=desk, reply=reply, dropped=line.dropped)
+    try:
+        return excuse.show_preview(wanted, me=me, desk=desk, reply=reply, dropped=line.dropped)
+    except Refusal as refusal:
+        # What cannot be is mostly the substitute: the form opens with the day, and without that name.
+        kept = replace(wanted, instead=None, substitute=None, user="", outsider=None)
+        return reply.show(
+            "attendance/unread",
+            why=reply.words.say(refusal.sentence, **refusal.facts),
+            request=request.written(kept),
+            body=None,
+        )
 
 
 def _in_body(db: Session, text: str, seat: Seat, *, me: Person, desk: Desk) -> tuple[Board, Line, Request]:
@@ -107,5 +118,6 @@ def _unread(refused: Refusal, where: Sequence[Seat], *, reply: Reply) -> None:
     reply.show(
         "attendance/unread",
         why=reply.words.say(refused.sentence, **refused.facts),
+        request=None,
         body=where[0].body if len(where) == 1 else None,
     )

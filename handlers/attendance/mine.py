@@ -31,7 +31,7 @@ def status(db: Session, here: Board, seat: Seat, me: Person, desk: Desk, words: 
     """How this person stands for the coming meetings they are expected at, the soonest first."""
     if not me.may(May.EXCUSE_ONESELF, in_=seat.body):
         return []
-    shown = []
+    shown: list[dict[str, Any]] = []
     for roll in ahead(db, here.body, now=desk.now(), most=MOST_AHEAD):
         principal = roll.gathering.principal(seat.member)
         if principal is None or len(shown) == MOST_MEETINGS:
@@ -42,7 +42,7 @@ def status(db: Session, here: Board, seat: Seat, me: Person, desk: Desk, words: 
             {
                 "of": speech.meeting(words, roll.meeting),
                 "status": STATUS[principal.expected],
-                "part": words.say(speech.PARTS[principal.answer.part]) if partly and principal.answer else None,
+                "part": words.say(speech.PARTLY[principal.answer.part]) if partly and principal.answer else None,
                 "substitute": speech.substitute(words, roll, principal) if is_away else None,
                 "value": roll.value_of(seat.member),
             }

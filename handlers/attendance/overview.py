@@ -132,7 +132,7 @@ def _roles(words: Words, here: Roll, roles: attendance.DayRoles) -> list[Sentenc
     away = attendance.vacant(here.gathering, roles)
     told = []
     for role, member in held.items():
-        label = words.say(speech.DAY_ROLES[role])
+        label = words.say(speech.DAY_ROLE_TITLES[role])
         if role in away:
             told.append(words.say("{role}: nog te bepalen", role=label))
         elif member is not None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import attendance
-from bot.attendance import DayRole, Expected, Invitee, State, Substitution
+from bot.attendance import DayRole, Expected, Invitee, Part, Says, State, Substitution
 from handlers.attendance import speech
 from handlers.attendance.roll import Roll, for_anybody
 from handlers.words import Words
@@ -61,15 +61,15 @@ def accepted(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None
 
 
 def declined(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
-    """Somebody does not come instead: who does? Nothing when that was answered meanwhile."""
+    """Somebody does not come instead: who does? Nothing when that was answered before it was asked."""
     substitution, here, _ = _around(db, letter)
-    principal = here.gathering.principal(substitution.absent)
-    open_ = [each for each in here.gathering.of(substitution.absent) if each.seeks]
-    if principal is None or not open_:
+    open_ = any(each.seeks and each.mandate.id == substitution.mandate for each in here.gathering.invitees)
+    if not open_ and letter.ts is None:
         return None
     return {
         "substitute": here.who(substitution.substitute),
         "barred": substitution.needs_consent,
+        "open": open_,
         "absent": here.name(substitution.absent) if here.members[substitution.absent].slack_user != letter.user else "",
         "occasion": speech.occasion(words, here),
         "value": here.value_of(substitution.absent),
@@ -97,18 +97,20 @@ def noted(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     """For which meetings somebody is excused now, with who comes instead and the ways back."""
     now, member = now_in(db), int(letter.about["member"])
     shown = []
-    own = False
+    own, by = False, ""
     for meeting in letter.about["meetings"]:
         here = for_anybody(db, meeting, workspace=letter.workspace, now=now)
         principal = here.gathering.principal(member)
         own = here.members[member].slack_user == letter.user if member in here.members else own
         if principal is None or principal.answer is None:
             continue
+        by = "" if principal.answer.entered_by == member else here.name(principal.answer.entered_by)
         shown.append(_noted(words, here, principal, member))
     if not shown:
         return None
     return {
         "name": "" if own else here.name(member),
+        "by": by if own else "",
         "meetings": shown[:MOST_NOTED],
         "more": max(0, len(shown) - MOST_NOTED),
     }
@@ -119,10 +121,13 @@ def _noted(words: Words, here: Roll, each: Invitee, member: int) -> dict[str, An
     substitution = each.substitution
     is_offline = substitution is not None and substitution.substitute in here.offline
     waits = is_offline and substitution is not None and substitution.state is State.PROPOSED
+    is_coming = each.answer is not None and each.answer.says is Says.COMING
+    part = each.answer.part if each.answer is not None else Part.WHOLE
     return {
         "of": speech.meeting(words, here.meeting),
-        "part": words.say(speech.PARTS[each.answer.part]) if each.answer is not None else None,
+        "part": words.say(speech.PARTLY[part]) if part in speech.PARTLY else None,
         "away": is_away,
+        "coming": is_coming,
         "substitute": speech.substitute(words, here, each) if is_away else None,
         "forward": speech.invitation(words, here, each).plain if waits else "",
         "vouch": substitution.id if waits and substitution is not None and not substitution.needs_consent else None,

@@ -16,6 +16,12 @@ PARTS = {
     Part.LATE: N_("Later"),
     Part.EARLY: N_("Vroeger weg"),
 }
+PARTLY = {
+    Part.LATE: N_("later aanwezig"),
+    Part.EARLY: N_("vroeger weg"),
+}
+"""A part inside a sentence."""
+
 INSTEAD = {
     Instead.FIXED: N_("Vaste plaatsvervanger"),
     Instead.OTHER: N_("Iemand anders"),
@@ -33,6 +39,11 @@ DAY_ROLES = {
     DayRole.REPORTER: N_("verslaggever"),
     DayRole.MIRROR: N_("spiegel"),
 }
+DAY_ROLE_TITLES = {
+    DayRole.CHAIR: N_("Voorzitter"),
+    DayRole.REPORTER: N_("Verslaggever"),
+    DayRole.MIRROR: N_("Spiegel"),
+}
 _QUORUM = {
     Quorum.REACHED: N_("Het quorum van {needed} wordt gehaald: {sure} stemmen zijn zeker."),
     Quorum.UNSURE: N_("Het quorum van {needed} is nog onzeker: {sure} stemmen zijn zeker, {possible} zijn mogelijk."),
@@ -43,7 +54,7 @@ _STATES = {
     State.ACCEPTED: N_("{substitute} komt in de plaats."),
 }
 MOST_NAMED = 5
-"""Points or sectors that one sentence names."""
+"""Points, sectors or meetings that one sentence names."""
 
 
 def quorum(words: Words, outlook: Quorum, *, needed: int, sure: int, possible: int) -> Sentence:
@@ -51,15 +62,18 @@ def quorum(words: Words, outlook: Quorum, *, needed: int, sure: int, possible: i
     return words.say(_QUORUM[outlook], needed=needed, sure=sure, possible=possible)
 
 
-def consequences(words: Words, found: Consequences, here: Roll) -> list[Sentence]:
-    """What one excuse does to the meeting, each a sentence."""
+def consequences(words: Words, found: Consequences, here: Roll, *, name: str = "") -> list[Sentence]:
+    """What one excuse does to the meeting, each a sentence; `name` is that of somebody else than the reader."""
     told = []
     if found.points:
+        titles = some(words, found.points)
         told.append(
-            words.say("Zonder jou is er niemand om dit toe te lichten: {titles}.", titles=_some(words, found.points))
+            words.say("Zonder {name} is er niemand om dit toe te lichten: {titles}.", name=name, titles=titles)
+            if name
+            else words.say("Zonder jou is er niemand om dit toe te lichten: {titles}.", titles=titles)
         )
     if found.silent:
-        sectors = _some(words, [here.sectors[sector] for sector in found.silent])
+        sectors = some(words, [here.sectors[sector] for sector in found.silent])
         told.append(words.say("Deze sector heeft dan geen stem: {sectors}.", sectors=sectors))
     if found.quorum is not None and here.body.rules.quorum is not None:
         told.append(_quorum_falls(words, found.quorum, here.body.rules.quorum))
@@ -75,7 +89,11 @@ def _quorum_falls(words: Words, outlook: Quorum, needed: int) -> Sentence:
 def substitute(words: Words, here: Roll, each: Invitee) -> Sentence:
     """Who comes instead, as far as is known; for somebody who is excused for the whole meeting."""
     if each.substitution is not None:
-        told = words.say(_STATES[each.substitution.state], substitute=here.who(each.substitution.substitute))
+        by = each.substitution.substitute
+        if each.substitution.state is State.PROPOSED and by in here.offline:
+            told = words.say("{substitute} bevestigde nog niet, en heeft geen Slack.", substitute=here.name(by))
+        else:
+            told = words.say(_STATES[each.substitution.state], substitute=here.who(by))
         if each.substitution.needs_consent:
             return words.say(
                 "{told} De ondersteuner kijkt dit eerst na: het is iemand uit een andere sector.", told=told
@@ -97,7 +115,10 @@ def line(words: Words, here: Roll, each: Invitee) -> Sentence:
     if each.expected is Expected.REPLACED and each.substitution is not None:
         return words.say("{said}, vervangen door {by}", said=said, by=here.name(each.substitution.substitute))
     if each.substitution is not None:
-        return words.say("{said}, {by} is gevraagd", said=said, by=here.name(each.substitution.substitute))
+        by = each.substitution.substitute
+        if by in here.offline:
+            return words.say("{said}, {by} bevestigde nog niet", said=said, by=here.name(by))
+        return words.say("{said}, {by} is gevraagd", said=said, by=here.name(by))
     if each.seeks:
         return words.say("{said}, vervanger nog niet gekend", said=said)
     if each.answer is not None and each.answer.part is Part.LATE:
@@ -132,7 +153,7 @@ def invitation(words: Words, here: Roll, each: Invitee) -> Sentence:
     )
 
 
-def _some(words: Words, names: Iterable[str]) -> Sentence:
+def some(words: Words, names: Iterable[Sentence | str]) -> Sentence:
     """Some names in a row, and how many more there are."""
     found = list(names)
     shown = words.join(found[:MOST_NAMED])

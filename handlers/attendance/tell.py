@@ -15,7 +15,7 @@ from storage.database import Session
 from storage.people import Member
 
 
-def settled(db: Session, here: Roll, substitution: Substitution, *, now: datetime) -> None:
+def settled(db: Session, here: Roll, substitution: Substitution) -> None:
     """Tell everybody who must know how a substitution stands now; `here` is the roll before it changed."""
     key = f"attendance/request:{substitution.id}"
     outbox.refresh(db, key, workspace=here.body.workspace)
@@ -26,12 +26,24 @@ def settled(db: Session, here: Roll, substitution: Substitution, *, now: datetim
         case State.PROPOSED:
             _to_substitute(db, here, substitution, "attendance/request", key=key)
         case State.ACCEPTED:
-            _to_absent(db, here, substitution, "attendance/accepted", now=now)
+            _to_absent(db, here, substitution, "attendance/accepted")
             _to_substitute(db, here, substitution, "attendance/request", key=key)
         case State.DECLINED:
-            _to_absent(db, here, substitution, "attendance/declined", now=now)
+            _to_absent(db, here, substitution, "attendance/declined")
         case State.LAPSED if not substitution.needs_consent:
             _to_substitute(db, here, substitution, "attendance/released", key=f"attendance/released:{substitution.id}")
+
+
+def outdated(db: Session, here: Roll, members: Collection[int]) -> None:
+    """Have what these members were told of their excuse show how it stands now; `here` is the roll before it changed.
+
+    The question who comes instead of a substitute who declined is shown as settled when it is.
+    """
+    answers = [each.answer for each in here.gathering.invitees if each.answer is not None]
+    keys = {_noted(answer.member, answer.at) for answer in answers if answer.member in members}
+    keys |= {f"attendance/declined:{id_}" for id_ in stored.declined(db, here.meeting.id, members)}
+    for key in sorted(keys):
+        outbox.refresh(db, key, workspace=here.body.workspace)
 
 
 def noted_to_member(
@@ -45,7 +57,7 @@ def noted_to_member(
             here,
             "attendance/noted",
             reader,
-            key=f"attendance/noted:{member}:{now.timestamp():.6f}",
+            key=_noted(member, now),
             about={"meetings": list(meetings), "member": member},
         )
 
@@ -114,7 +126,7 @@ def _to_substitute(db: Session, here: Roll, substitution: Substitution, name: st
         _tell(db, here, name, reader, key=key, about={"substitution": substitution.id})
 
 
-def _to_absent(db: Session, here: Roll, substitution: Substitution, name: str, *, now: datetime) -> None:
+def _to_absent(db: Session, here: Roll, substitution: Substitution, name: str) -> None:
     reader = _reader(here, substitution.absent, substitution.asked_by)
     if reader is not None:
         _tell(
@@ -122,9 +134,14 @@ def _to_absent(db: Session, here: Roll, substitution: Substitution, name: str, *
             here,
             name,
             reader,
-            key=f"{name}:{substitution.id}:{now.timestamp():.6f}",
+            key=f"{name}:{substitution.id}",
             about={"substitution": substitution.id},
         )
+
+
+def _noted(member: int, at: datetime) -> str:
+    """The key of the note about an excuse: it carries the moment at which the member was excused."""
+    return f"attendance/noted:{member}:{at.timestamp():.6f}"
 
 
 def _reader(here: Roll, member: int, instead: int | None) -> Member | None:

@@ -33,4 +33,4 @@ def _notices(words: Words, mandate: mandates.Mandate, here: Circle) -> list[Sent
         "names": words.join(here.name(other.mandate.member) for other in others),
         "organisation": here.organisations[mandate.organisation or 0],
     }
-    return [words.say("Voor {organisation} zetelt ook {names}. Dat mag.", **facts)]
+    return [words.say("Ook al voor {organisation}: {names}. Dat mag.", **facts)]

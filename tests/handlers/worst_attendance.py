@@ -113,6 +113,7 @@ def means(words: Words, meetings: int) -> Facts:
         "name": NAME,
         "rows": [row, [told], [told], [told]] * meetings,
         "asks_warned": True,
+        "forward": None,
         "consent": True,
         "warned": False,
     }
@@ -121,6 +122,7 @@ def means(words: Words, meetings: int) -> Facts:
 @worst("attendance/preview")
 def previewed(words: Words) -> Iterator[Facts]:
     yield means(words, 1) | {"name": "", "consent": False, "asks_warned": False}
+    yield means(words, 1) | {"forward": speech.some(words, [NAME] * MOST_MEETINGS), "warned": False}
     yield means(words, MOST_MEETINGS)
 
 
@@ -133,7 +135,7 @@ def checked(words: Words) -> Iterator[Facts]:
 
 @worst("attendance/done")
 def done(words: Words) -> Iterator[Facts]:
-    days = words.join([speech.meeting(words, LONGEST)] * MOST_MEETINGS)
+    days = speech.some(words, [speech.meeting(words, LONGEST)] * MOST_MEETINGS)
     yield {"told": words.say("{name} is verontschuldigd voor {days}.", name=NAME, days=days)}
 
 
@@ -164,8 +166,8 @@ def until(words: Words) -> Iterator[Facts]:
 
 @worst("attendance/unread")
 def unread(words: Words) -> Iterator[Facts]:
-    for body in (None, HUGE):
-        yield {"why": words.say("{phrase}", phrase=LONG[:500]), "body": body}
+    for body, carried in ((None, None), (HUGE, None), (None, CARRIED)):
+        yield {"why": words.say("{phrase}", phrase=LONG[:500]), "body": body, "request": carried}
 
 
 @worst("attendance/excuse")
@@ -261,7 +263,8 @@ def noted(words: Words) -> Iterator[Facts]:
     here = roll(2)
     full = {
         "of": occasion(words),
-        "part": words.say(speech.PARTS[Part.WHOLE]),
+        "part": words.say(speech.PARTLY[Part.LATE]),
+        "coming": False,
         "away": True,
         "substitute": speech.substitute(words, here, here.gathering.invitees[0]),
         "forward": speech.invitation(words, here, here.gathering.invitees[0]).plain,
@@ -269,8 +272,9 @@ def noted(words: Words) -> Iterator[Facts]:
         "value": f"{HUGE}:{HUGE}",
     }
     bare = full | {"away": False, "substitute": None, "forward": "", "vouch": None}
-    yield {"name": "", "meetings": [bare], "more": 0}
-    yield {"name": NAME, "meetings": [full] * said.MOST_NOTED, "more": 18}
+    yield {"name": "", "by": "", "meetings": [bare, bare | {"coming": True}], "more": 0}
+    yield {"name": "", "by": NAME, "meetings": [bare], "more": 0}
+    yield {"name": NAME, "by": "", "meetings": [full] * said.MOST_NOTED, "more": 18}
 
 
 @worst("attendance/request")
@@ -305,6 +309,7 @@ def declined(words: Words) -> Iterator[Facts]:
         yield {
             "substitute": SLACK,
             "barred": barred,
+            "open": barred,
             "absent": absent,
             "occasion": occasion(words),
             "value": f"{HUGE}:{HUGE}",

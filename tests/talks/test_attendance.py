@@ -223,7 +223,7 @@ def test_who_gets_a_role_hears_it_and_is_reminded(scene: Scene, officer: Slacker
     lena.click(lena.command(LIST).messages[-1], "Ik kom")
     scene.move_to(at(date(2026, 4, 21), 9, 1))
     assert "Jij bent spiegel" in lena.dm()[-1].all_text
-    assert "verslaggever: Katrijn" in lena.command(LIST).all_text
+    assert "Verslaggever: Katrijn" in lena.command(LIST).all_text
 
 
 def give_roles(officer: Slacker, **roles: str) -> None:

@@ -101,7 +101,16 @@ def test_a_line_that_is_not_read_leads_to_the_form(lena: Slacker) -> None:
 def test_the_officer_excuses_somebody_in_one_line(officer: Slacker, lena: Slacker) -> None:
     officer.click(officer.command("/verontschuldigd 24 april namens Lena ’t Kindt").messages[-1], "Bevestig")
     assert "Lena" in lists(officer, "24 april")["Verontschuldigd"]
-    assert "genoteerd" in lena.dm()[-1].text
+    assert "Veerle Ostyn noteerde je verontschuldiging" in lena.dm()[-1].text
+
+
+def test_the_usual_substitute_comes_first_in_somebodys_name_too(officer: Slacker, lena: Slacker, jo: Slacker) -> None:
+    officer.command("/verontschuldigd")
+    officer.fill({"Vergadering(en)": ["vrijdag 24 april 2026"], "Namens": "Lena ’t Kindt"})
+    assert officer.submit() == {}
+    assert officer.modal is not None
+    assert "vervangen door @Jo Claes" in officer.modal.text
+    assert "stemt Lena ’t Kindt zelf" in officer.modal.text
 
 
 def test_a_member_does_not_excuse_another(lena: Slacker) -> None:
@@ -210,6 +219,27 @@ def test_who_comes_later_stays_expected(lena: Slacker) -> None:
     lena.submit({"Vergadering(en)": ["vrijdag 24 april 2026"], "Hele vergadering of deel": "Later"})
     lena.submit()
     assert "komt later" in lists(lena, "24 april")["Aanwezig verwacht"]
+
+
+def test_a_line_with_a_substitute_who_cannot_come_leads_to_the_form_with_its_day(lena: Slacker) -> None:
+    answer = lena.command("/verontschuldigd 24 april Katrijn Van den Bulcke")
+    assert "zelf al een stem" in answer.text
+    lena.click(answer.messages[-1], "Open het formulier")
+    assert lena.modal is not None
+    assert lena.modal.value_of("Vergadering(en)") == ["vrijdag 24 april 2026"]
+    assert lena.modal.value_of("Wie") is None
+
+
+def test_an_own_point_that_the_comite_did_not_judge_yet_is_mentioned_too(lena: Slacker) -> None:
+    lena.command("/agendapunt Gezinshuizen | 24 april")
+    assert "toe te lichten: Gezinshuizen" in lena.command("/verontschuldigd 24 april").all_text
+
+
+def test_for_somebody_outside_slack_it_is_said_that_the_member_forwards_the_text(lena: Slacker) -> None:
+    answer = lena.command("/verontschuldigd 24 april Els Claeys")
+    assert "Via Slack bereik ik Els Claeys niet" in answer.all_text
+    lena.click(answer.messages[-1], "Bevestig")
+    assert "Els Claeys bevestigde nog niet, en heeft geen Slack." in lena.dm()[-1].all_text
 
 
 def test_the_form_offers_the_fixed_substitute_by_name(lena: Slacker, jo: Slacker) -> None:

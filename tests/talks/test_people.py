@@ -159,7 +159,7 @@ def test_a_second_one_of_an_organisation_is_noticed_not_refused(officer: Slacker
     add(officer, Organisatie="CAW De Leie")
     assert add(officer, Naam="Fatma Yildiz", Organisatie="CAW De Leie") == {}
     assert officer.modal is not None
-    assert "zetelt ook Joris D’Haene" in officer.modal.text
+    assert ": Joris D’Haene. Dat mag." in officer.modal.text
 
 
 def test_an_observer_has_no_vote(officer: Slacker) -> None:

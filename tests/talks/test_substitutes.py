@@ -78,6 +78,30 @@ def test_after_a_decline_nobody_is_an_answer_too(lena: Slacker, jo: Slacker, but
     assert shown in listed(lena)
 
 
+def test_what_was_told_shows_how_it_stands_now(lena: Slacker, jo: Slacker) -> None:
+    excuse(lena)
+    noted, asked = lena.dm()[-1].ts, jo.dm()[-1]
+    assert "is gevraagd" in said(lena, noted)
+    jo.click(asked, "Ik kan niet")
+    assert "nog niet gekend" in said(lena, noted)
+    question = lena.dm()[-1].ts
+    lena.click(lena.dm()[-1], "Niemand")
+    assert "intussen geregeld" in said(lena, question)
+    assert "Niemand vervangt" in said(lena, noted)
+
+
+def test_after_i_come_after_all_the_note_says_so(lena: Slacker, jo: Slacker) -> None:
+    excuse(lena)
+    noted = lena.dm()[-1].ts
+    lena.click(lena.dm()[-1], "Ik kom toch")
+    assert "komt toch" in said(lena, noted)
+
+
+def said(who: Slacker, ts: str) -> str:
+    """What one direct message of the bot says now."""
+    return next(each.all_text for each in who.dm() if each.ts == ts)
+
+
 def test_coming_after_all_releases_the_substitute_and_tells_them(lena: Slacker, jo: Slacker) -> None:
     excuse(lena)
     jo.click(jo.dm()[-1], "Ik neem dit op")
@@ -204,8 +228,8 @@ def test_two_representatives_of_one_partner_each_have_their_own_substitute(
         change_seat(scene, who, organisation="CAW Leiedal")
     excuse(lena, f"{LINE} Els Vermeire")
     excuse(katrijn, f"{LINE} Piet Hallaert")
-    assert "Els Vermeire is gevraagd" in listed(lena)
-    assert "Piet Hallaert is gevraagd" in listed(lena)
+    assert "Els Vermeire bevestigde nog niet" in listed(lena)
+    assert "Piet Hallaert bevestigde nog niet" in listed(lena)
 
 
 def test_one_person_does_not_substitute_two_at_one_meeting(scene: Scene, lena: Slacker, katrijn: Slacker) -> None:
@@ -253,5 +277,5 @@ def test_two_members_who_name_the_same_substitute_at_the_same_moment_do_not_both
     els = add_person(scene, "Els Vermeire")
     checks = {who: who.command(f"{LINE} Els Vermeire").messages[-1] for who in (lena, katrijn)}
     together(*(lambda who=who: who.click(checks[who], "Bevestig") for who in checks))
-    assert listed(lena).count("Els Vermeire is gevraagd") == 1
+    assert listed(lena).count("Els Vermeire bevestigde nog niet") == 1
     assert member_of(scene, "Els Vermeire") == els
