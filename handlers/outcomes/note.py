@@ -18,6 +18,7 @@ from handlers.items.board import Board, board
 from handlers.outcomes import speech
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
+from handlers.votes import ratify
 from handlers.words import Words
 from storage import audit
 from storage import items as stored_items
@@ -25,9 +26,12 @@ from storage import meetings as stored_meetings
 from storage import outcomes as stored
 from storage.database import Session
 
-PAGE = 10
-"""Points on one page: each takes four blocks of the fifty a message has."""
+PAGE = 9
+"""Points on one page: each takes at most five blocks of the fifty a message has."""
 
+
+NOT_VOTED = {"ratifies": None, "decides": None}
+"""A point that no vote waits for."""
 
 _OPEN = frozenset({MeetingState.HELD, MeetingState.REPORTED})
 
@@ -94,10 +98,14 @@ def _page(db: Session, meeting_id: int, start: int, *, me: Person, words: Words)
     decided = stored.of_meeting(db, meeting.id)
     missing = len(outcomes.without(points, decided))
     may_note = me.may(May.NOTE_OUTCOMES, in_=meeting.body) and meeting.state in _OPEN
+    shown = points[start : start + PAGE]
+    voted = ratify.waiting(db, shown, me=me) if meeting.state in _OPEN else {}
     return {
         "meeting": meeting.id,
         "of": speech_items.meeting(words, meeting),
-        "points": [_point(words, item, decided.get(item.id), may_note) for item in points[start : start + PAGE]],
+        "points": [
+            _point(words, item, decided.get(item.id), may_note) | voted.get(item.id, NOT_VOTED) for item in shown
+        ],
         "more": f"{meeting.id}:{start + PAGE}" if len(points) > start + PAGE else None,
         "missing": missing,
         "may_close": may_note and not missing,

@@ -1,7 +1,7 @@
 """The plenary's word on a *voordracht*: the point on its agenda, **Bekrachtigd** and **Niet bekrachtigd**."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot import outcomes, votes
 from bot.errors import N_, Refusal
@@ -16,14 +16,14 @@ from handlers.candidacies import keep as candidacies
 from handlers.desk import Desk
 from handlers.payload import Action
 from handlers.reply import Reply
-from handlers.votes import keep, speech, tell
+from handlers.votes import conclude, keep, tell
 from handlers.votes.around import around
 from handlers.words import Words
 from storage import items as stored_items
 from storage import meetings as stored_meetings
 from storage import outcomes as stored_outcomes
 from storage.database import Session
-from storage.votes import boxes, polls
+from storage.votes import boxes, polls, ties
 
 
 def agree(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
@@ -38,14 +38,20 @@ def disagree(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     reply.say("Genoteerd: «{title}» is niet bekrachtigd. De kandidaten krijgen bericht.", title=poll.title)
 
 
-def buttons(db: Session, items: list[Item], *, me: Person, words: Words) -> dict[int, dict[str, Any]]:
-    """What stands with the ratification points among these, by point: which vote, and whether to decide still."""
+def waiting(db: Session, items: Sequence[Item], *, me: Person) -> dict[int, dict[str, int | None]]:
+    """Which of these points a vote waits for, by point: to be ratified, or decided where the vote left it open."""
     found = polls.by_items(db, [item.id for item in items], workspace=me.workspace)
-    return {
-        item: {"poll": poll.id, "told": words.say(speech.STATES[poll.state])}
-        for item, poll in found.items()
-        if poll.needs_ratification and me.may(May.RATIFY, in_=poll.body) and poll.state is PollState.CLOSED
-    }
+    shown: dict[int, dict[str, int | None]] = {}
+    for item, (poll, result) in found.items():
+        if not me.may(May.RATIFY, in_=poll.body) or poll.state is not PollState.CLOSED:
+            continue
+        is_open = conclude.is_open_ended(result) and ties.of(db, poll.id) is None
+        ratifies = not is_open and poll.needs_ratification
+        shown[item] = {
+            "ratifies": poll.id if ratifies else None,
+            "decides": poll.id if is_open and poll.is_about_people else None,
+        }
+    return shown
 
 
 def _decide(id_: int, *, agreed: bool, me: Person, desk: Desk, words: Words) -> Poll:

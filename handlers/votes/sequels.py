@@ -11,6 +11,7 @@ from bot.people import May, Person
 from bot.votes import Poll, Result, State
 from bot.votes.polls import MAY_GO_ON
 from handlers import kit
+from handlers.candidacies import keep as candidacies
 from handlers.desk import Desk
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
@@ -20,7 +21,9 @@ from handlers.words import Sentence, Words
 from storage import items as stored_items
 from storage import meetings as stored_meetings
 from storage.database import Session
-from storage.votes import polls, ties
+from storage.votes import boxes, polls, ties
+
+_NOTHING_OPEN = N_("Hier valt niets meer over te beslissen.")
 
 
 def deeds(db: Session, poll: Poll, result: Result | None, *, words: Words) -> list[list[Any]]:
@@ -116,15 +119,16 @@ def ask_decide(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Beslis** of the chair, or **Beslissing noteren** for the meeting: who or what is accepted after all."""
     here, result = _read(action.id, me=me, desk=desk)
     tied = result.deadlock
-    if tied is None:
-        raise Refusal(N_("Er is geen gelijke stand waarover nog beslist moet worden."))
+    me.must_be_allowed(May.RATIFY, in_=here.poll.body)
+    if tied is None and not (conclude.is_open_ended(result) and here.poll.is_about_people):
+        raise Refusal(_NOTHING_OPEN)
     reply.open(
         "votes/decide",
         poll=here.poll.id,
         title=here.poll.title,
-        lines=[kit.Choice(line, here.poll.line(line).text) for line in tied.lines],
-        places=tied.places,
-        chair=tied.rule is Tie.CHAIR_DECIDES,
+        lines=[kit.Choice(line.id, line.text) for line in here.poll.lines if tied is None or line.id in tied.lines],
+        places=here.poll.places if tied is None else tied.places,
+        chair=tied is not None and tied.rule is Tie.CHAIR_DECIDES,
     )
 
 
@@ -138,6 +142,10 @@ def decide(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         result = polls.result(db, poll.id)
         if result is None:
             raise Refusal(N_("Deze stemming is nog niet gesloten."))
+        if result.deadlock is None:
+            _choose(db, poll, result, accepted, by=me, now=now)
+            reply.done("Genoteerd. De kandidaten krijgen bericht.")
+            return
         act = votes.break_tie(poll, result, accepted, by=me, now=now)
         ties.keep(db, act)
         keep.note(db, "decide", poll, by=me, now=now, authority=act.authority.value)
@@ -152,6 +160,20 @@ def decide(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
     reply.done("Genoteerd. De uitslag in de draad is aangevuld.")
 
 
+def _choose(db: Session, poll: Poll, result: Result, accepted: list[int], *, by: Person, now: datetime) -> None:
+    """What the meeting decided itself about candidates, where the vote was not valid or met an objection."""
+    if not conclude.is_open_ended(result):
+        raise Refusal(_NOTHING_OPEN)
+    if len(accepted) > poll.places:
+        raise Refusal(
+            N_("Er zijn niet zoveel plaatsen: kies er hoogstens {places}."), about="accepted", places=poll.places
+        )
+    elected = [candidacy for line in accepted if (candidacy := poll.line(line).candidacy) is not None]
+    candidacies.chosen(db, keep.candidacies_of(poll), elected, body=poll.body, by=by, now=now)
+    boxes.destroy(db, poll.id)
+    keep.note(db, "choose", poll, by=by, now=now)
+
+
 def to_agenda(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Op de agenda**: the next plenary meeting decides."""
     with desk.sessions.begin() as db:
@@ -159,7 +181,7 @@ def to_agenda(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         me.must_be_allowed(May.RUN_VOTES, in_=poll.body)
         result = keep.result_of(db, poll)
         if result is None or not conclude.is_open_ended(result):
-            raise Refusal(N_("Hier valt niets meer over te beslissen."))
+            raise Refusal(_NOTHING_OPEN)
         if polls.item_of(db, poll.id) is not None:
             raise Refusal(N_("Dit staat al op de agenda van de vergadering."))
         here = around(db, poll, workspace=me.workspace)

@@ -140,14 +140,14 @@ def in_channel(db: Session, channel: str, *, workspace: int, most: int = 50) -> 
     return _polls(db, _IN_CHANNEL, workspace=workspace, channel=channel, most=most)
 
 
-def by_items(db: Session, items: Sequence[int], *, workspace: int) -> dict[int, Poll]:
-    """The votes that these agenda points ratify, by point."""
-    rows = db.execute(select(PollRow.item_id, PollRow.id).where(PollRow.item_id.in_(items))).all()
+def by_items(db: Session, items: Sequence[int], *, workspace: int) -> dict[int, tuple[Poll, Result]]:
+    """The closed votes that these agenda points are about, each with its frozen result, by point."""
+    rows = db.execute(select(PollRow.item_id, PollRow.id, PollRow.result).where(PollRow.item_id.in_(items))).all()
     if not rows:
         return {}
     query = _WITH_LINES.where(PollRow.id.in_([row.id for row in rows]))
     found = {poll.id: poll for poll in _polls(db, query, workspace=workspace)}
-    return {row.item_id: found[row.id] for row in rows if row.id in found}
+    return {row.item_id: (found[row.id], frozen.read(row.result)) for row in rows if row.id in found and row.result}
 
 
 def after(db: Session, poll: int) -> list[int]:
