@@ -41,6 +41,7 @@ def made() -> bytes:
     _styles(document)
     _heading(document)
     _points(document)
+    _follow_ups(document)
     _excused(document)
     _footer(document)
     properties = document.core_properties
@@ -158,6 +159,15 @@ def _break(table: Any) -> None:
     minutes.paragraphs[0].add_run("{{ p.minuten }}")
     for cell in (number, hour, point, kind, by, minutes):
         _shade(cell, "F5F5F5")
+
+
+def _follow_ups(document: Any) -> None:
+    document.add_paragraph("{%p if opvolging %}")
+    document.add_paragraph("Opvolging verslag", style="Heading 1")
+    document.add_paragraph("{%p for o in opvolging %}")
+    document.add_paragraph("{{ o.wat }} ({{ o.wie }}, {{ o.tegen }})", style="List Bullet")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endif %}")
 
 
 def _excused(document: Any) -> None:

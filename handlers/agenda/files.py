@@ -15,6 +15,7 @@ from handlers.attendance import absences
 from handlers.desk import Desk
 from handlers.documents import calendar
 from handlers.documents.upload import File, share
+from handlers.followups import on_agenda
 from handlers.words import Words, words_of
 from storage import agenda as stored
 from storage import bodies, documents, meetings, people
@@ -64,6 +65,7 @@ def _filled(
     away = absences.of(db, meeting.id, workspace=body.workspace, now=now)
     chairs = people.with_roles(db, body.id, Role.CHAIR, today=now.astimezone(body.zone).date())
     mirror = people.names(db, [meeting.mirror], body=body.id).get(meeting.mirror or 0)
+    asked = on_agenda.of(db, meeting, workspace=body.workspace, now=now, words=words)
     return paper.facts(
         words,
         version,
@@ -72,6 +74,7 @@ def _filled(
         chair=away.chair or words.join([each.name for each in chairs]).plain,
         mirror=mirror.name if mirror else "",
         excused=away.excused,
+        asked=asked,
     )
 
 

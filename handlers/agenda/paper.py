@@ -15,6 +15,8 @@ from handlers.attendance.absences import Absence
 from handlers.documents import template, word
 from handlers.documents.template import Schema
 from handlers.documents.word import Link
+from handlers.followups import on_agenda
+from handlers.followups.on_agenda import Asked, Row
 from handlers.items import speech
 from handlers.words import Words
 
@@ -36,6 +38,11 @@ FIELDS: Schema = {
         "naam": "wie verontschuldigd is",
         "sector": "de sector",
         "vervanger": "wie vervangt, leeg als er niemand is",
+    },
+    "opvolging": {
+        "wat": "wat er uit een vorig verslag nog op te volgen is",
+        "wie": "wie het opvolgt",
+        "tegen": "tegen wanneer",
     },
     "punten": {
         "nr": "nummer, leeg bij een pauze",
@@ -83,6 +90,7 @@ def facts(
     chair: str,
     mirror: str,
     excused: Sequence[Absence] = (),
+    asked: Asked = on_agenda.NOTHING,
 ) -> dict[str, Any]:
     """One published version as a template sees it, with wall times in the body's zone."""
     occasion = version.occasion
@@ -100,6 +108,7 @@ def facts(
         "verontschuldigd": [
             {"naam": each.name, "sector": each.sector, "vervanger": each.substitute} for each in excused
         ],
+        "opvolging": [{"wat": row.text, "wie": row.who.plain, "tegen": row.due.plain} for row in asked.rows],
         "punten": [_point(words, line) for line in version.lines],
     }
 
@@ -151,7 +160,13 @@ def sample(words: Words) -> dict[str, Any]:
         chair="Wim Haegeman",
         mirror="An Peeters",
         excused=[Absence(name="Els Maes", sector="CLB", substitute="Jo Claes")],
+        asked=Asked(rows=(_sample_follow_up(words),)),
     )
+
+
+def _sample_follow_up(words: Words) -> Row:
+    due = words.say("{day}", day=date(2026, 4, 20))
+    return Row(text="Antwoord op de brief", who=words.say("{name}", name="Els Maes"), due=due, late=False)
 
 
 def _sample_line(n: int) -> Line:

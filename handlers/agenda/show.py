@@ -11,11 +11,14 @@ from handlers import kit
 from handlers.agenda import find, rows, speech
 from handlers.agenda.sheet import Sheet, on_board, sheet
 from handlers.desk import Desk
+from handlers.followups import on_agenda
+from handlers.followups.on_agenda import Asked
 from handlers.items.board import Board, board
 from handlers.payload import Action
 from handlers.reply import Reply
 from handlers.words import Sentence, Words
 from storage import meetings as stored_meetings
+from storage.database import Session
 
 MOST_OFFERED = 10
 """Meetings offered as buttons when it is not clear which one is meant."""
@@ -36,8 +39,9 @@ def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None
         else:
             found = find.next_one(here)
         shown = on_board(db, here, found[0]) if len(found) == 1 else None
+        asked = _asked_about(db, shown, me=me, desk=desk, words=reply.words) if shown is not None else on_agenda.NOTHING
     if shown is not None:
-        reply.show("agenda/show", **facts(shown, me=me, words=reply.words))
+        reply.show("agenda/show", **facts(shown, me=me, words=reply.words, asked=asked))
     else:
         _offer(text, found, here, me=me, reply=reply)
 
@@ -47,13 +51,20 @@ def show(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     meeting, start = _asked(action.value)
     with desk.sessions.read() as db:
         shown = sheet(db, meeting, within=me, now=desk.now())
+        asked = _asked_about(db, shown, me=me, desk=desk, words=reply.words)
     me.must_be_allowed(May.READ, in_=shown.body.id)
-    reply.show("agenda/show", **facts(shown, me=me, words=reply.words, start=start))
+    reply.show("agenda/show", **facts(shown, me=me, words=reply.words, start=start, asked=asked))
 
 
-def facts(sheet: Sheet, *, me: Person, words: Words, start: int = 0) -> dict[str, Any]:
-    """What the message says of the lines from place `start` on, with the buttons this person may press."""
+def facts(
+    sheet: Sheet, *, me: Person, words: Words, start: int = 0, asked: Asked = on_agenda.NOTHING
+) -> dict[str, Any]:
+    """What the message says of the lines from place `start` on, with the buttons this person may press.
+
+    What the meeting asks about stands behind the last line.
+    """
     lines, more = rows.page(sheet.standing.lines, start=start)
+    follow_ups, rest = (asked if more is None else on_agenda.NOTHING).in_short(words)
     return {
         "meeting": sheet.meeting.id,
         "body": sheet.body.id,
@@ -62,11 +73,17 @@ def facts(sheet: Sheet, *, me: Person, words: Words, start: int = 0) -> dict[str
         "status": speech.status(words, sheet),
         "warnings": speech.warnings(words, sheet) if start == 0 else [],
         "rows": rows.rows(words, lines),
+        "follow_ups": follow_ups,
+        "follow_ups_rest": rest,
         "more": f"{sheet.meeting.id}:{more}" if more is not None else None,
         "may_order": speech.may_order(sheet, me),
         "may_publish": speech.may_publish(sheet, me),
         "may_propose": me.may(May.PROPOSE_POINT, in_=sheet.body.id) and sheet.is_open,
     }
+
+
+def _asked_about(db: Session, shown: Sheet, *, me: Person, desk: Desk, words: Words) -> Asked:
+    return on_agenda.of(db, shown.meeting, workspace=me.workspace, now=desk.now(), words=words)
 
 
 def _offer(text: str, found: Sequence[Meeting], here: Board, *, me: Person, reply: Reply) -> None:

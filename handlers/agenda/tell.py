@@ -13,6 +13,8 @@ from bot.meetings import Kind, Meeting, State
 from bot.people import Person
 from handlers.agenda import rows, speech
 from handlers.agenda.sheet import Sheet, for_clock
+from handlers.followups import on_agenda
+from handlers.followups.on_agenda import Asked
 from handlers.words import Sentence, Words
 from storage import agenda as stored
 from storage import documents, outbox, people
@@ -118,12 +120,16 @@ def post(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     """The agenda as it was last published."""
     shown = for_clock(db, letter.about["meeting"], workspace=letter.workspace, now=now_in(db))
     last = shown.standing.last
-    return post_facts(words, shown, last) if last is not None else None
+    if last is None:
+        return None
+    asked = on_agenda.of(db, shown.meeting, workspace=letter.workspace, now=now_in(db), words=words)
+    return post_facts(words, shown, last, asked=asked)
 
 
-def post_facts(words: Words, shown: Sheet, last: Version) -> dict[str, Any]:
-    """What the post in the channel says of the last version."""
+def post_facts(words: Words, shown: Sheet, last: Version, *, asked: Asked = on_agenda.NOTHING) -> dict[str, Any]:
+    """What the post in the channel says of the last version, and what the meeting asks about."""
     lines, more = rows.page(last.lines, start=0)
+    follow_ups, follow_ups_rest = asked.in_short(words)
     return {
         "meeting": shown.meeting.id,
         "of": speech.meeting(words, shown.meeting),
@@ -132,6 +138,8 @@ def post_facts(words: Words, shown: Sheet, last: Version) -> dict[str, Any]:
         "letter": last.letter,
         "cancelled": shown.meeting.state is State.CANCELLED,
         "rows": rows.rows(words, lines),
+        "follow_ups": follow_ups,
+        "follow_ups_rest": follow_ups_rest,
         "rest": len(last.lines) - more if more is not None else 0,
     }
 

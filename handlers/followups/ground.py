@@ -19,7 +19,7 @@ from storage import people as stored_people
 from storage.database import Session
 from storage.people import Member
 
-BACK = timedelta(days=124)
+BACK = timedelta(days=200)
 """How far back meetings are looked at without being asked for: more than the time between two plenary ones."""
 
 MOST_MEETINGS = 200

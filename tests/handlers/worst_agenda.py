@@ -7,6 +7,8 @@ from typing import Any
 from bot import agenda, items, texts
 from bot.agenda import Occasion, Version
 from bot.bodies import Body
+from bot.followups.deeds import MOST_OWNERS, TEXT_LENGTH
+from bot.followups.dues import PHRASE_LENGTH
 from bot.items import Attachment, Item, State, When
 from bot.items import Kind as ItemKind
 from bot.meetings import Kind, Meeting
@@ -15,6 +17,7 @@ from bot.people import BRUSSELS, Person, Role, Seat
 from handlers import kit
 from handlers.agenda import order, own, paper, pool, publish, show, standing, tell
 from handlers.agenda.sheet import Sheet
+from handlers.followups.on_agenda import Asked, Row
 from handlers.items.speech import KINDS
 from handlers.words import Words
 from tests.handlers.worst import LONG, Facts, worst
@@ -109,11 +112,23 @@ def sheets() -> Iterator[Sheet]:
         yield sheet(count, last=version(count))
 
 
+def asked(words: Words) -> Asked:
+    """Very many follow-ups with the longest words."""
+    row = Row(
+        text=LONG[:TEXT_LENGTH],
+        who=words.join([LONG[:50]] * MOST_OWNERS),
+        due=words.say("zonder datum («{phrase}»)", phrase=LONG[:PHRASE_LENGTH]),
+        late=True,
+    )
+    return Asked(rows=(row,) * 200)
+
+
 @worst("agenda/show")
 def shown(words: Words) -> Iterator[Facts]:
     for each in sheets():
         yield show.facts(each, me=OFFICER, words=words)
         yield show.facts(each, me=OFFICER, words=words, start=MANY - 1)
+        yield show.facts(each, me=OFFICER, words=words, asked=asked(words))
 
 
 @worst("agenda/choose")
@@ -198,7 +213,8 @@ def publishing(words: Words) -> Iterator[Facts]:
 def post(words: Words) -> Iterator[Facts]:
     for count in (1, MANY):
         for cancelled in (False, True):
-            yield tell.post_facts(words, sheet(count, last=version(count)), version(count)) | {"cancelled": cancelled}
+            posted = tell.post_facts(words, sheet(count, last=version(count)), version(count), asked=asked(words))
+            yield posted | {"cancelled": cancelled}
 
 
 @worst("agenda/difference")

@@ -277,5 +277,5 @@ def test_a_damaged_file_is_refused_or_filled_in_never_a_crash(seed: int) -> None
 
 def test_every_field_is_explained_in_the_guide() -> None:
     guide = (Path(__file__).parents[3] / "docs" / "gids" / "agenda.md").read_text(encoding="utf-8")
-    names = [*paper.FIELDS, *paper.FIELDS["punten"], *paper.FIELDS["verontschuldigd"]]  # type: ignore[misc]  # Lists of fields.
+    names = [*paper.FIELDS, *paper.FIELDS["punten"], *paper.FIELDS["verontschuldigd"], *paper.FIELDS["opvolging"]]  # type: ignore[misc]  # Lists of fields.
     assert [name for name in names if f"`{name}`" not in guide] == []

@@ -106,6 +106,14 @@ def test_nobody_excused_means_no_heading_for_it() -> None:
     assert "Els Maes (CLB), vervangen door Jo Claes" in text
 
 
+def test_what_is_to_be_followed_up_stands_under_its_own_heading() -> None:
+    assert "Opvolging verslag" not in text_of(filled(line("1", "Welkom")))
+    asked = [{"wat": "Antwoord op de brief", "wie": "Els Maes", "tegen": "maandag 20 april 2026"}]
+    text = text_of(filled(line("1", "Welkom"), opvolging=asked))
+    assert "Opvolging verslag" in text
+    assert "Antwoord op de brief (Els Maes, maandag 20 april 2026)" in text
+
+
 def test_an_empty_agenda_is_only_a_heading() -> None:
     assert text_of(filled())[-6:] == ["Nr.", "Uur", "Punt", "Soort", "Door", "Min."]
 
