@@ -162,16 +162,10 @@ def _offered(db: Session, body: int, words: Words) -> list[kit.Choice]:
     offered = []
     for call in calls.values():
         standing = [each for each in admitted if each.call == call.id]
-        label = words.count("{title} ({n} kandidaat)", "{title} ({n} kandidaten)", len(standing), title=call.title)
-        offered.append(kit.Choice(f"{CALL}:{call.id}", label))
+        number = words.count("{n} kandidaat", "{n} kandidaten", len(standing))
+        offered.append(kit.Choice(f"{CALL}:{call.id}", call.title, number))
         if len(standing) > 1:
-            offered += [
-                kit.Choice(
-                    f"{CANDIDACY}:{each.id}",
-                    words.say("{name}: {title}", name=names[each.member].name, title=call.title),
-                )
-                for each in standing
-            ]
+            offered += [kit.Choice(f"{CANDIDACY}:{each.id}", names[each.member].name, call.title) for each in standing]
     return offered[:MOST_OFFERED]
 
 

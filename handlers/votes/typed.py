@@ -91,7 +91,7 @@ def _ask(poll: Poll, choice: Choice, given: Mapping[int, Choice], reply: Reply) 
         reply.show(
             "votes/typed",
             value=f"{line}:{choice.value}",
-            choice=reply.words.say(speech.CHOICES[choice]),
+            said=reply.words.say(speech.CHOICES[choice]),
             title=poll.title,
         )
 
