@@ -11,6 +11,7 @@ from handlers.agenda import rows
 from handlers.agenda.sheet import sheet
 from handlers.attendance import mine
 from handlers.bodies import speech as speech_bodies
+from handlers.candidacies import mine as candidates
 from handlers.desk import Desk
 from handlers.items import speech
 from handlers.items.board import Board, board
@@ -25,11 +26,11 @@ from storage import outbox
 from storage import people as stored_people
 from storage.database import Session
 
-MOST_BODIES = 4
-"""Bodies shown in full: each takes at most twenty-one of the hundred blocks of a home tab."""
+MOST_BODIES = 3
+"""Bodies shown in full: each takes at most twenty-two of the hundred blocks of a home tab."""
 
-MOST_BRIEFLY = 22
-"""Bodies shown at all; with more than four each has four blocks."""
+MOST_BRIEFLY = 20
+"""Bodies shown at all; with more than three each has four blocks."""
 
 MOST_LINES = 20
 MOST_POINTS = 10
@@ -50,7 +51,15 @@ def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> No
     with desk.sessions.read() as db:
         parts = [_part(db, seat, me, desk, reply.words, full=full) for seat in me.seats[:MOST_BRIEFLY]]
         asked = mine.asked(db, me, desk, reply.words)
-    reply.update("home/tab", parts=parts, full=full, rest=max(0, len(me.seats) - MOST_BRIEFLY), asked=asked)
+        nominations = candidates.asked(db, me)
+    reply.update(
+        "home/tab",
+        parts=parts,
+        full=full,
+        rest=max(0, len(me.seats) - MOST_BRIEFLY),
+        asked=asked,
+        nominations=nominations,
+    )
 
 
 def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
@@ -69,6 +78,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         return part
     return part | {
         "status": mine.status(db, here, seat, me, desk, words),
+        "calls": candidates.going(db, seat, words, today=here.today),
         "lines": _lines(db, words, meeting, me, desk) if meeting else [],
         "mine": _mine(db, words, here, seat),
         "waiting": _waiting(db, words, seat) if me.may(May.JUDGE_PROPOSALS, in_=seat.body) else [],

@@ -1,6 +1,6 @@
 """Calls for candidates and candidacies in Slack: coming forward, being nominated, admitted, and what came of it."""
 
-from handlers.candidacies import call, judge, overview, own, rounds, said, stand, tell
+from handlers.candidacies import call, judge, mine, overview, own, rounds, said, stand, tell
 from handlers.table import Table
 
 
@@ -36,3 +36,5 @@ def listen(on: Table) -> None:
     on.message("candidacies/nobody", said.nobody)
     on.message("candidacies/closed", said.closed)
     on.errand(tell.ROUND, rounds.go)
+    on.reminder(mine.PART, mine.reminder)
+    on.digest(mine.PART, mine.digest)

@@ -1,12 +1,16 @@
 """Looking after a call until it closes: reminders, "nobody stands yet" in time, and what follows its last day."""
 
+from datetime import date
+
 from slack_sdk import WebClient
 
 from bot import calls
 from bot.candidacies import State
-from handlers.candidacies import tell
+from bot.reminders import hours
+from handlers.candidacies import mine, tell
 from handlers.candidacies.slate import Slate, for_clock
 from handlers.desk import Desk
+from handlers.reminders.due import due
 from storage import meetings as stored_meetings
 from storage.database import Session
 from storage.outbox import Letter
@@ -22,7 +26,7 @@ def go(desk: Desk, client: WebClient, letter: Letter) -> None:
         if here.call.called_off:
             return
         if calls.is_open(here.call, today=here.today):
-            _remind(db, here, desk=desk)
+            _remind(db, here, since=hours.local_day(letter.planned_at, here.body.rules), desk=desk)
             _worry(db, here, desk=desk)
             tell.next_look(db, here.call, body=here.body, now=desk.now())
         else:
@@ -30,12 +34,16 @@ def go(desk: Desk, client: WebClient, letter: Letter) -> None:
             tell.closed(db, here, now=desk.now())
 
 
-def _remind(db: Session, here: Slate, *, desk: Desk) -> None:
-    """The last reminder whose day has come; not for days before the call was made."""
-    made = here.call.opened_at.astimezone(here.body.zone).date()
-    due = [day for day in calls.reminders(here.call) if made < day <= here.today]
-    if due:
-        tell.remind(db, here, due[-1], now=desk.now())
+def _remind(db: Session, here: Slate, *, since: date, desk: Desk) -> None:
+    """Remind the plenary of the call, and nominees of their answer, when a day for that fell between two looks."""
+    days = [day for day in calls.reminders(here.call) if since <= day <= here.today]
+    if not days:
+        return
+    tell.remind(db, here, days[-1], now=desk.now())
+    for each in here.living:
+        nominee = here.member(each.member)
+        if each.state is State.NOMINATED and nominee.slack_user and not nominee.deactivated:
+            due(db, mine.PART, user=nominee.slack_user, body=here.body, since=days[0])
 
 
 def _worry(db: Session, here: Slate, *, desk: Desk) -> None:

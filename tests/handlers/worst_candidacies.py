@@ -8,7 +8,9 @@ from bot import texts
 from bot.candidacies import State
 from handlers import kit
 from handlers.candidacies import call, overview, speech, stand
+from handlers.candidacies import mine as candidates_mine
 from handlers.words import Mention, Words
+from tests.handlers.parts import worst_part
 from tests.handlers.worst import LONG, Facts, worst
 
 TITLE = LONG[: texts.TITLE_LENGTH]
@@ -221,3 +223,11 @@ def candidates(words: Words) -> Iterator[Facts]:
 @worst("help/kandidaat")
 def explained(words: Words) -> Iterator[Facts]:
     yield {}
+
+
+@worst_part("candidacies")
+def reminded(words: Words) -> Iterator[Facts]:
+    row = {"id": BIG, "title": TITLE, "body_name": NAME, "closes": DAY, "nominator": Mention("U0123456789", NAME)}
+    for number in (1, candidates_mine.MOST_ASKED):
+        title = words.count("{n} voordracht wacht op je antwoord", "{n} voordrachten wachten op je antwoord", number)
+        yield {"title": title, "rows": [row] * number}

@@ -1,12 +1,14 @@
 """The worst facts of the home tab."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from handlers import home, kit
 from handlers.attendance import mine
 from handlers.bodies import speech
-from handlers.words import ChannelLink, Words
+from handlers.candidacies import mine as candidates
+from handlers.words import ChannelLink, Mention, Words
 from tests.handlers.worst import LONG, Facts, worst
 from tests.handlers.worst_attendance import occasion
 from tests.handlers.worst_meetings import BARE, LONGEST, shown
@@ -14,17 +16,29 @@ from tests.handlers.worst_meetings import BARE, LONGEST, shown
 
 @worst("home/tab")
 def tab(words: Words) -> Iterator[Facts]:
-    yield {"parts": [], "full": True, "rest": 0, "asked": []}
-    yield {"parts": [empty(words)], "full": True, "rest": 0, "asked": asked(words)[:1]}
+    yield {"parts": [], "full": True, "rest": 0, "asked": [], "nominations": []}
+    yield {
+        "parts": [empty(words)],
+        "full": True,
+        "rest": 0,
+        "asked": asked(words)[:1],
+        "nominations": nominations()[:1],
+    }
     full, brief = ([part(words, n) for n in range(most)] for most in (home.MOST_BODIES, home.MOST_BRIEFLY))
-    yield {"parts": full, "full": True, "rest": 0, "asked": asked(words)}
-    yield {"parts": brief, "full": False, "rest": 200, "asked": asked(words)}
+    yield {"parts": full, "full": True, "rest": 0, "asked": asked(words), "nominations": nominations()}
+    yield {"parts": brief, "full": False, "rest": 200, "asked": asked(words), "nominations": nominations()}
 
 
 def asked(words: Words) -> list[dict[str, Any]]:
     """What somebody was asked as a substitute, and promised."""
     about = {"absent": LONG[:50], "body_name": LONG[:50], "occasion": occasion(words)}
     return [about | {"id": 2**63 - n, "accepted": n == 1} for n in range(1, mine.MOST_ASKED + 1)]
+
+
+def nominations() -> list[dict[str, Any]]:
+    """Nominations to answer."""
+    about = {"title": LONG[:150], "body_name": LONG[:50], "nominator": Mention("U0123456789", LONG[:50])}
+    return [about | {"id": 2**63 - n} for n in range(1, candidates.MOST_ASKED + 1)]
 
 
 def empty(words: Words) -> dict[str, Any]:
@@ -37,6 +51,7 @@ def empty(words: Words) -> dict[str, Any]:
         "may_propose": False,
         "may_plan": False,
         "status": [],
+        "calls": None,
         "lines": [],
         "mine": [],
         "waiting": [],
@@ -67,6 +82,9 @@ def part(words: Words, number: int) -> dict[str, Any]:
             }
             for n, status in enumerate(("no_news", "excused", "coming"))
         ],
+        "calls": words.join(
+            [words.say("«{title}» tot en met {closes}", title=title, closes=date(2026, 9, 30))] * candidates.MOST_CALLS
+        ),
         "lines": [[kit.bold("10u15 · 4.12"), "  ", title, "  (", title, ")"]] * home.MOST_LINES,
         "mine": [[kit.bold(title), words.say(" {state}, {place}", state=title, place=title)]] * home.MOST_POINTS,
         "waiting": [words.say("«{title}» van {proposer}", title=title, proposer=LONG[:50])] * home.MOST_POINTS,

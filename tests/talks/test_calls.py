@@ -8,7 +8,7 @@ from bot.candidacies import State
 from bot.people import Role
 from sandbox.slackers import Slacker
 from sandbox.team import together
-from tests.talks.candidates import CLOSES, TITLE, WHY, announcement, at, call, everyone, going, modal, stand
+from tests.talks.candidates import CLOSES, TITLE, WHY, announcement, at, call, everyone, going, modal, nominate, stand
 from tests.talks.scene import APRIL, Scene
 
 
@@ -248,3 +248,41 @@ def test_an_archived_plenary_channel_becomes_a_dead_letter_for_the_officer(scene
     scene.team.archive("#iroj-plenair")
     call(officer)
     assert "gearchiveerd" in officer.dm()[-1].all_text
+
+
+# The home tab, the daily reminder and the digest.
+
+
+def test_open_calls_stand_on_the_home_tab_with_the_way_to_them(officer: Slacker, lena: Slacker) -> None:
+    assert "Kandidaten gezocht" not in lena.home().all_text
+    call(officer)
+    home = lena.home()
+    assert f"«{TITLE}» tot en met dinsdag 31 maart 2026" in home.all_text
+    lena.click(home, "Oproepen")
+    assert "Oproepen van IROJ Leiedal" in modal(lena)
+
+
+def test_a_nomination_waits_on_the_home_tab_and_is_answered_there(
+    officer: Slacker, lena: Slacker, katrijn: Slacker
+) -> None:
+    call(officer)
+    nominate(katrijn, "Lena ’t Kindt")
+    home = lena.home()
+    assert "draagt je voor" in home.all_text
+    lena.click(home, "Ik aanvaard")
+    assert "draagt je voor" not in lena.home().all_text
+    assert "aanvaardt je voordracht" in katrijn.dm()[-1].text
+
+
+def test_a_nominee_who_does_not_answer_is_reminded_before_the_call_closes(
+    scene: Scene, officer: Slacker, lena: Slacker, katrijn: Slacker
+) -> None:
+    call(officer)
+    nominate(katrijn, "Lena ’t Kindt")
+    scene.move_to(at(date(2026, 3, 24)))
+    assert "wacht op je antwoord" in lena.dm()[-1].text
+    scene.move_to(at(date(2026, 3, 26)))
+    assert len(lena.dm()) == 2
+    lena.click(lena.dm()[-1], "Ik bedank")
+    scene.move_to(at(date(2026, 3, 31)))
+    assert len(lena.dm()) == 2
