@@ -30,7 +30,7 @@ _MONEY = re.compile(r"€|\beuro\b|\beur\b|^\s*[\d. ]+,\d{2}\s*$", re.IGNORECASE
 _UNKNOWN = frozenset({"nog niet gekend", "bedrag nog niet gekend", "niet gekend", "onbekend"})
 _YEAR = re.compile(r"(?:planjaar|regioplan|plan|jaar)?\s*(?P<year>20\d\d)", re.IGNORECASE)
 _HEADS = re.compile(r"(?P<heads>\d{1,5})\s*(?:deelnemers?|personen|mensen)", re.IGNORECASE)
-_FOR = re.compile(r"(?:namens|voor|door)\s+(?P<who>\D.*)", re.IGNORECASE)
+_FOR = re.compile(r"(?:namens|door)\s+(?P<who>\D.*)", re.IGNORECASE)
 _SUPPORT = re.compile(r"(?:andere\s+)?(?:ondersteuning|steun)\s*:?\s+(?P<what>.+)", re.IGNORECASE)
 
 
