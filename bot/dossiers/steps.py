@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import moments, texts
@@ -19,6 +19,7 @@ _BULLET = re.compile(r"^\s*(?:[•·▪◦*–-]|\d{1,2}[.)])\s+")
 _MONTH = "jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
 _CALENDAR = re.compile(rf"\b\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\b|\b(?:{_MONTH})[a-z]*\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ALL_DAY_LONG = re.compile(r"(?<!\d)24/7(?![\d/])")
 _SHORT_YEAR = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2}\b")
 _ABOUT_A_MEETING = re.compile(r"\b(?:iroj|overleg|vergadering)\b", re.IGNORECASE)
 
@@ -140,12 +141,20 @@ def _split(row: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meetin
 
 
 def _read(phrase: str, *, at: datetime, zone: ZoneInfo, meetings: Sequence[Meeting]) -> Reading:
+    # Before a colon, in a list of days, it is the 24th of July and not "all day long".
+    phrase = _ALL_DAY_LONG.sub("24/07", phrase)
     return moments.read(phrase, now=at, zone=zone, prefer=Prefer.FUTURE, meetings=tuple(meetings))
 
 
 def _in_year(phrase: str, year: int) -> Reading:
     """A date of the calendar without a year, read as one of `year`."""
-    return _read(phrase, at=datetime(year, 1, 1, tzinfo=UTC), zone=_ANYWHERE, meetings=())
+    new_year = datetime(year, 1, 1, tzinfo=UTC)
+    reading = _read(phrase, at=new_year, zone=_ANYWHERE, meetings=())
+    if isinstance(reading, Range) and reading.first < new_year.date():
+        # A period that is still running at New Year began the year before.
+        after = datetime.combine(reading.last + timedelta(days=1), time.min, UTC)
+        reading = _read(phrase, at=after, zone=_ANYWHERE, meetings=())
+    return reading
 
 
 def _dated(
