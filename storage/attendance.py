@@ -100,7 +100,7 @@ class PresenceRow(Base):
 
 
 class GuestRow(Base):
-    """Somebody who was there without a place, by name."""
+    """Somebody who was there without a place: by name, or a member on whose place somebody else sat."""
 
     __tablename__ = "guests"
     __table_args__ = (Index("ix_guests_meeting", "meeting_id"),)
@@ -108,6 +108,7 @@ class GuestRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     name: Mapped[str] = mapped_column(String(100))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
 
 class DayRolesRow(Base):
@@ -243,8 +244,14 @@ def noted(db: Session, meeting: int) -> Noted | None:
     ).all()
     if not rows:
         return None
-    guests = db.scalars(select(GuestRow.name).where(GuestRow.meeting_id == meeting).order_by(GuestRow.id))
-    return Noted(places=tuple(Presence(**row._mapping) for row in rows), guests=tuple(guests))
+    guests = db.execute(
+        select(GuestRow.name, GuestRow.member_id).where(GuestRow.meeting_id == meeting).order_by(GuestRow.id)
+    ).all()
+    return Noted(
+        places=tuple(Presence(**row._mapping) for row in rows),
+        guests=tuple(guest.name for guest in guests if guest.member_id is None),
+        beside=tuple(guest.member_id for guest in guests if guest.member_id is not None),
+    )
 
 
 def keep_presence(db: Session, meeting: int, noted: Noted) -> None:
@@ -253,8 +260,10 @@ def keep_presence(db: Session, meeting: int, noted: Noted) -> None:
     db.execute(delete(GuestRow).where(GuestRow.meeting_id == meeting))
     if noted.places:
         db.execute(insert(PresenceRow), [_presence(meeting, each) for each in noted.places])
-    if noted.guests:
-        db.execute(insert(GuestRow), [{"meeting_id": meeting, "name": guest} for guest in noted.guests])
+    guests = [{"meeting_id": meeting, "name": guest, "member_id": None} for guest in noted.guests]
+    guests += [{"meeting_id": meeting, "name": "", "member_id": member} for member in noted.beside]
+    if guests:
+        db.execute(insert(GuestRow), guests)
 
 
 def roles(db: Session, meeting: int, *, mirror: int | None) -> DayRoles:

@@ -15,13 +15,17 @@ from bot.meetings import State as MeetingState
 from bot.names import find
 from bot.people import May, Person
 
+NOBODY_YET = 0
+"""Stands for whoever replaces a member while that is still to be named."""
+
 GUEST_LENGTH = 100
 MOST_GUESTS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chair:
-    """Somebody who may sit: whoever is in charge of these places, or the substitute for one (`instead_of` whom).
+    """Somebody who may sit: whoever is in charge of these places, the substitute for one (`instead_of` whom), or the
+    holder whom somebody else replaces for a while (`replaced_by`).
 
     `mandates` are the places that one person would sit on at once, the one with the vote first.
     """
@@ -30,6 +34,14 @@ class Chair:
     member: int
     is_expected: bool
     instead_of: int | None = None
+    replaced_by: int | None = None
+
+    @property
+    def precedence(self) -> int:
+        """Who sits first when several come for one place: whoever comes instead, so that it never has two voices."""
+        if self.instead_of is not None:
+            return 0
+        return 1 if self.replaced_by is None else 2
 
     @property
     def key(self) -> str:
@@ -51,10 +63,14 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """The presence at one meeting: every place once, and the guests by name."""
+    """The presence at one meeting: every place once, and the guests by name.
+
+    `beside` are the members who came although somebody else sat on their place: guests too.
+    """
 
     places: tuple[Presence, ...]
     guests: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 def must_be_notable(meeting: Meeting, *, by: Person, today: date) -> None:
@@ -69,9 +85,13 @@ def must_be_notable(meeting: Meeting, *, by: Person, today: date) -> None:
 
 
 def chairs(gathering: Gathering) -> list[Chair]:
-    """Everybody who may be ticked: each person once, and each substitute. Who is not excused is expected."""
+    """Everybody who may be ticked: each person once, each substitute, and each member whom somebody replaces.
+
+    Who is not excused is expected.
+    """
     found: list[Chair] = []
-    for member in dict.fromkeys(each.member for each in gathering.invitees if each.member is not None):
+    in_charge = dict.fromkeys(each.member for each in gathering.invitees if each.member is not None)
+    for member in in_charge:
         mine = sorted(gathering.of(member), key=lambda each: (not each.mandate.has_vote, each.mandate.id))
         found.append(
             Chair(
@@ -90,7 +110,16 @@ def chairs(gathering: Gathering) -> list[Chair]:
                     instead_of=each.substitution.absent,
                 )
             )
-    return found
+    return found + [
+        Chair(
+            mandates=(each.mandate.id,),
+            member=each.mandate.member,
+            is_expected=False,
+            replaced_by=each.member or NOBODY_YET,
+        )
+        for each in gathering.invitees
+        if each.place.replacement is not None and each.mandate.member not in in_charge
+    ]
 
 
 def ticked_before(gathering: Gathering, noted: Noted | None) -> set[str]:
@@ -98,7 +127,11 @@ def ticked_before(gathering: Gathering, noted: Noted | None) -> set[str]:
     if noted is None:
         return {chair.key for chair in chairs(gathering) if chair.is_expected}
     sat = {(each.mandate, each.member) for each in noted.places}
-    return {chair.key for chair in chairs(gathering) if any((id_, chair.member) in sat for id_ in chair.mandates)}
+    return {
+        chair.key
+        for chair in chairs(gathering)
+        if chair.member in noted.beside or any((id_, chair.member) in sat for id_ in chair.mandates)
+    }
 
 
 def partly(gathering: Gathering, part: Part) -> list[int]:
@@ -129,22 +162,19 @@ def note(
     """The presence as it was filled in.
 
     `ticked` are keys of `chairs`; `later` and `earlier` hold a name a line, perhaps with an hour; `guests` a name a
-    line. Raises `Refusal` about `present`, `later`, `earlier` or `guests`.
+    line. When a member and whoever comes instead are both there, the latter has the place and the member is a guest.
+    Raises `Refusal` about `later`, `earlier` or `guests`.
     """
     must_be_notable(gathering.meeting, by=by, today=today)
     sitting: dict[int, int] = {}
-    for chair in chairs(gathering):
+    came_along: list[int] = []
+    for chair in sorted(chairs(gathering), key=lambda chair: chair.precedence):
         if chair.key not in ticked:
             continue
-        if any(mandate in sitting for mandate in chair.mandates):
-            raise Refusal(
-                N_(
-                    "Een lid en wie het vervangt, zitten niet samen op één plaats. "
-                    "Vink er één aan; de ander is een gast."
-                ),
-                about="present",
-            )
-        sitting |= dict.fromkeys(chair.mandates, chair.member)
+        free = [mandate for mandate in chair.mandates if mandate not in sitting]
+        sitting |= dict.fromkeys(free, chair.member)
+        if not free:
+            came_along.append(chair.member)
     there = [people[member] for member in dict.fromkeys(sitting.values())]
     came = _hours(later, there, about="later", zone=zone, now=now)
     went = _hours(earlier, there, about="earlier", zone=zone, now=now)
@@ -153,6 +183,7 @@ def note(
             _presence(each.mandate.id, sitting.get(each.mandate.id), came, went) for each in gathering.invitees
         ),
         guests=_guests(guests),
+        beside=tuple(member for member in dict.fromkeys(came_along) if member not in sitting.values()),
     )
 
 

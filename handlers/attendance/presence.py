@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import attendance
-from bot.attendance import Noted, Part
+from bot.attendance import Chair, Invitee, Noted, Part
 from bot.errors import N_, Refusal
 from bot.names import fold
 from bot.people import Person
@@ -56,26 +56,30 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         stored.keep_presence(db, here.meeting.id, noted)
         audit.note(db, "attendance.note", by=me, body=here.body.id, noun="meeting", id_=here.meeting.id, now=desk.now())
     there = sum(each.member is not None for each in noted.places)
-    reply.done(
-        reply.words.count(
-            "{n} aanwezige genoteerd voor {of}, {absent} afwezig.",
-            "{n} aanwezigen genoteerd voor {of}, {absent} afwezig.",
-            there,
-            of=speech.meeting(reply.words, here.meeting),
-            absent=len(noted.places) - there,
-        )
+    told = reply.words.count(
+        "{n} aanwezige genoteerd voor {of}, {absent} afwezig.",
+        "{n} aanwezigen genoteerd voor {of}, {absent} afwezig.",
+        there,
+        of=speech.meeting(reply.words, here.meeting),
+        absent=len(noted.places) - there,
     )
+    if noted.beside:
+        names = reply.words.join([here.name(member) for member in noted.beside])
+        told = reply.words.say("{told} Als gast, omdat iemand anders de plaats had: {names}.", told=told, names=names)
+    reply.done(told)
 
 
 def facts(words: Words, here: Roll, noted: Noted | None) -> dict[str, Any]:
     """Everybody by sector in fields of ten, and what was noted beside it."""
     ticked = attendance.ticked_before(here.gathering, noted)
+    chairs = attendance.chairs(here.gathering)
     groups = _groups(words, here)
     if len(groups) > MOST_GROUPS:
         raise Refusal(N_("Zoveel plaatsen passen niet in één formulier."))
     return {
         "meeting": here.meeting.id,
         "occasion": speech.occasion(words, here),
+        "shared": len({id_ for chair in chairs for id_ in chair.mandates}) < sum(len(each.mandates) for each in chairs),
         "groups": [
             (f"{BOXES}_{place}", label, choices, [choice.value for choice in choices if choice.value in ticked])
             for place, (label, choices) in enumerate(groups)
@@ -92,12 +96,7 @@ def _groups(words: Words, here: Roll) -> list[tuple[Label, list[kit.Choice]]]:
     by_sector: dict[str, list[kit.Choice]] = {}
     for chair in sorted(attendance.chairs(here.gathering), key=lambda chair: fold(here.name(chair.member))):
         place = by_mandate[chair.mandates[0]]
-        beside = (
-            words.say("vervangt {name}", name=here.name(chair.instead_of))
-            if chair.instead_of is not None
-            else here.organisation(place) or None
-        )
-        choice = kit.Choice(chair.key, here.name(chair.member), beside)
+        choice = kit.Choice(chair.key, here.name(chair.member), _beside(words, here, chair, place))
         by_sector.setdefault(here.sector(place), []).append(choice)
     found: list[tuple[Label, list[kit.Choice]]] = []
     for sector in sorted(by_sector, key=lambda name: (not name, fold(name))):
@@ -105,6 +104,15 @@ def _groups(words: Words, here: Roll) -> list[tuple[Label, list[kit.Choice]]]:
         for start in range(0, len(boxes), IN_A_GROUP):
             found.append((sector or words.say("Zonder sector"), boxes[start : start + IN_A_GROUP]))
     return found
+
+
+def _beside(words: Words, here: Roll, chair: Chair, place: Invitee) -> Label | None:
+    """What stands under a name: whom somebody replaces, by whom somebody is replaced, or the organisation."""
+    if chair.instead_of is not None:
+        return words.say("vervangt {name}", name=here.name(chair.instead_of))
+    if chair.replaced_by is not None:
+        return words.say("tijdelijk vervangen door {name}", name=here.name(chair.replaced_by) or "–")
+    return here.organisation(place) or None
 
 
 def _lines(words: Words, here: Roll, noted: Noted | None, part: Part) -> str:

@@ -5,24 +5,30 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import attendance
 from bot.attendance import DayRole, DayRoles, Noted, Part, Presence, Wish, asking
 from bot.errors import Refusal
+from bot.mandates import Replacement
 from bot.meetings import State as MeetingState
 from bot.people import Person
 from tests.bot.attendances import (
     APRIL,
     CHAIR_,
     FATMA,
+    JO,
     JORIS,
     MEETING,
     NADIA,
     OFFICER_,
     PIET,
+    SEATS,
     TODAY,
     Room,
     person,
+    seat,
 )
 from tests.bot.people import CHAIR, MEMBER, OFFICER
 
@@ -43,6 +49,7 @@ PEOPLE = {
         Somebody(JORIS, "Joris Maes"),
         Somebody(PIET, "Piet Claes"),
         Somebody(FATMA, "Fatma Yilmaz"),
+        Somebody(JO, "Jo Peeters"),
         Somebody(CHAIR_, "Bart D’Hoore"),
         Somebody(OFFICER_, "Veerle Ostyn"),
     )
@@ -91,12 +98,53 @@ def test_every_place_is_present_or_absent() -> None:
     }
 
 
-def test_a_member_and_the_substitute_do_not_sit_on_one_place() -> None:
+def test_a_member_who_comes_along_with_the_substitute_is_a_guest() -> None:
     room = Room()
     room.excuse_for(NADIA, FATMA)
-    with pytest.raises(Refusal, match="niet samen") as refused:
-        note(room, f"101:{NADIA}", f"101:{FATMA}")
-    assert refused.value.about == "present"
+    noted = note(room, f"101:{NADIA}", f"101:{FATMA}")
+    assert noted.places[0].member == FATMA
+    assert noted.beside == (NADIA,)
+    assert {f"101:{NADIA}", f"101:{FATMA}"} <= attendance.ticked_before(room.now, noted)
+
+
+REPLACED = Room(replacements=(Replacement(id=1, mandate=101, member=FATMA, valid_from=TODAY),))
+
+
+@pytest.mark.parametrize(
+    ("ticked", "sits", "beside"),
+    [((FATMA,), FATMA, ()), ((NADIA,), NADIA, ()), ((NADIA, FATMA), FATMA, (NADIA,)), ((), None, ())],
+)
+def test_who_is_replaced_for_a_while_can_be_there_and_the_place_has_one_voice(
+    ticked: tuple[int, ...], sits: int | None, beside: tuple[int, ...]
+) -> None:
+    noted = note(REPLACED, *(f"101:{member}" for member in ticked))
+    assert (noted.places[0].member, noted.beside) == (sits, beside)
+
+
+def test_who_is_replaced_is_not_expected() -> None:
+    assert f"101:{NADIA}" not in attendance.ticked_before(REPLACED.now, None)
+
+
+def test_who_has_two_hats_keeps_the_one_that_nobody_took() -> None:
+    room = Room(*SEATS, seat(106, CHAIR_))
+    room.excuse_for(CHAIR_, JO)
+    noted = note(room, f"106:{CHAIR_}", f"106:{JO}")
+    sat = {each.mandate: each.member for each in noted.places}
+    assert (sat[106], sat[104], noted.beside) == (JO, CHAIR_, ())
+
+
+@given(st.sets(st.sampled_from(["a", "b", "c", "d"])), st.booleans())
+def test_whoever_is_ticked_sits_on_one_place_or_is_a_guest(boxes: set[str], lent: bool) -> None:
+    replacements = (Replacement(id=1, mandate=102, member=JO, valid_from=TODAY),) if lent else ()
+    room = Room(replacements=replacements)
+    room.excuse_for(NADIA, FATMA)
+    offered = attendance.chairs(room.now)
+    chosen = [chair for place, chair in enumerate(offered) if "abcd"[place % 4] in boxes]
+    noted = note(room, *(chair.key for chair in chosen))
+    sitting = [each.member for each in noted.places if each.member is not None]
+    assert len(sitting) == len(set(sitting))
+    assert {chair.member for chair in chosen} == {*sitting, *noted.beside}
+    assert not set(sitting) & set(noted.beside)
 
 
 def test_who_came_later_or_left_early_is_noted_with_the_hour_if_it_is_known() -> None:

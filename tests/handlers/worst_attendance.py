@@ -239,6 +239,7 @@ def presences(words: Words) -> Iterator[Facts]:
     yield {
         "meeting": HUGE,
         "occasion": occasion(words),
+        "shared": True,
         "groups": [
             (f"present_{n}", ORGANISATION, boxes, [str(box.value) for box in boxes])
             for n in range(presence.MOST_GROUPS)

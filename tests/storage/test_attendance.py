@@ -126,7 +126,9 @@ def test_presence_is_kept_whole_and_replaced_whole(db: Session, body: int, nadia
     assert attendance.noted(db, on) is None
     first = Noted(places=(Presence(mandate=mandate, member=None),), guests=("Hanne Peeters", "Wim"))
     last = Noted(
-        places=(Presence(mandate=mandate, member=nadia, came_later=True, arrived=time(10, 15)),), guests=("Wim",)
+        places=(Presence(mandate=mandate, member=nadia, came_later=True, arrived=time(10, 15)),),
+        guests=("Wim",),
+        beside=(nadia,),
     )
     for noted in (first, last):
         attendance.keep_presence(db, on, noted)

@@ -7,12 +7,13 @@ import pytest
 from docx import Document
 
 from bot.attendance import DayRoles
+from bot.mandates import Replacement
 from bot.people import Role
 from sandbox.slackers import Slacker
 from storage import attendance as stored
 from storage import people
 from tests.talks.agendas import put
-from tests.talks.attendances import add_person, change_seat, lists, member_of
+from tests.talks.attendances import add_person, change_seat, lists, member_of, stand_in
 from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
 from tests.talks.test_agenda_publish import files
 from tests.talks.test_statements import statements
@@ -296,6 +297,26 @@ def test_presence_is_kept_with_late_arrivals_early_leavers_and_guests(
     assert officer.modal.value_of("Zonder sector") == ["Katrijn Van den Bulcke", "Lena ’t Kindt", "Veerle Ostyn"]
     assert officer.modal.value_of("Later gekomen") == "Lena ’t Kindt 10u15"
     assert officer.modal.value_of("Gasten") == "Hanne Peeters, Opgroeien"
+
+
+def test_a_replaced_member_who_is_present_is_a_guest_beside_who_comes_instead(
+    scene: Scene, officer: Slacker, lena: Slacker, meeting: int
+) -> None:
+    els = add_person(scene, "Els Vermeire")
+    stand_in(scene, lena, Replacement(id=0, mandate=0, member=els, valid_from=date(2026, 4, 1)))
+    scene.move_to(at(APRIL, 9, 30))
+    note(officer)
+    assert officer.modal is not None
+    assert "tijdelijk vervangen door Els Vermeire" in officer.modal.text
+    assert "Lena ’t Kindt" not in officer.modal.value_of("Zonder sector")
+    officer.submit({"Zonder sector": ["Lena ’t Kindt", "Els Vermeire"]})
+    assert officer.modal is not None
+    assert "1 aanwezige" in officer.modal.text
+    assert "Als gast, omdat iemand anders de plaats had: Lena ’t Kindt." in officer.modal.text
+    officer.close_all()
+    note(officer)
+    assert officer.modal is not None
+    assert officer.modal.value_of("Zonder sector") == ["Els Vermeire", "Lena ’t Kindt"]
 
 
 def test_a_name_that_is_not_among_those_present_is_refused_at_the_field(officer: Slacker, today: None) -> None:

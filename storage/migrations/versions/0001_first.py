@@ -465,7 +465,9 @@ def upgrade() -> None:
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("member_id", WHOLE_NUMBER, nullable=True),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_guests_meeting_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_guests_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guests")),
         sqlite_autoincrement=True,
     )
