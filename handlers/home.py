@@ -13,6 +13,7 @@ from handlers.attendance import mine
 from handlers.bodies import speech as speech_bodies
 from handlers.candidacies import mine as candidates
 from handlers.desk import Desk
+from handlers.followups import mine as follow_ups
 from handlers.items import speech
 from handlers.items.board import Board, board
 from handlers.meetings import speech as speech_meetings
@@ -27,7 +28,7 @@ from storage import people as stored_people
 from storage.database import Session
 
 MOST_BODIES = 3
-"""Bodies shown in full: each takes at most twenty-two of the hundred blocks of a home tab."""
+"""Bodies shown in full: each takes at most twenty-four of the hundred blocks of a home tab."""
 
 MOST_BRIEFLY = 20
 """Bodies shown at all; with more than three each has four blocks."""
@@ -81,6 +82,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         "calls": candidates.going(db, seat, words, today=here.today),
         "lines": _lines(db, words, meeting, me, desk) if meeting else [],
         "mine": _mine(db, words, here, seat),
+        "follow_ups": follow_ups.in_short(db, seat, me, desk, words),
         "waiting": _waiting(db, words, seat) if me.may(May.JUDGE_PROPOSALS, in_=seat.body) else [],
         "committee": seat.committee_channel,
         "trouble": _trouble(db, words, seat) if me.may(May.SEE_TROUBLE, in_=seat.body) else [],

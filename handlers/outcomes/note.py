@@ -26,8 +26,8 @@ from storage import meetings as stored_meetings
 from storage import outcomes as stored
 from storage.database import Session
 
-PAGE = 9
-"""Points on one page: each takes at most five blocks of the fifty a message has."""
+PAGE = 7
+"""Points on one page: each takes at most six blocks of the fifty a message has."""
 
 
 NOT_VOTED = {"ratifies": None, "decides": None}

@@ -8,6 +8,7 @@ from handlers import home, kit
 from handlers.attendance import mine
 from handlers.bodies import speech
 from handlers.candidacies import mine as candidates
+from handlers.followups import mine as follow_ups
 from handlers.words import ChannelLink, Mention, Words
 from tests.handlers.worst import LONG, Facts, worst
 from tests.handlers.worst_attendance import occasion
@@ -54,6 +55,7 @@ def empty(words: Words) -> dict[str, Any]:
         "calls": None,
         "lines": [],
         "mine": [],
+        "follow_ups": None,
         "waiting": [],
         "committee": "G0123456789",
         "trouble": [],
@@ -87,6 +89,12 @@ def part(words: Words, number: int) -> dict[str, Any]:
         ),
         "lines": [[kit.bold("10u15 · 4.12"), "  ", title, "  (", title, ")"]] * home.MOST_LINES,
         "mine": [[kit.bold(title), words.say(" {state}, {place}", state=title, place=title)]] * home.MOST_POINTS,
+        "follow_ups": {
+            "number": 2000,
+            "late": 1999,
+            "rows": [words.say("{text} · {due}", text=LONG[:300], due=title)] * follow_ups.MOST_SHOWN,
+            "value": f"{number}:mine:0",
+        },
         "waiting": [words.say("«{title}» van {proposer}", title=title, proposer=LONG[:50])] * home.MOST_POINTS,
         "trouble": [
             {"id": number * 10 + n, "where": ChannelLink("C0123456789") if n else None, "why": title}

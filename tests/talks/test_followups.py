@@ -1,8 +1,10 @@
 """Follow-ups as people make, see and finish them."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from bot.followups import Due, DueKind, Origin, Owner, State, Wanted, Whose
 from bot.people import Role
@@ -12,6 +14,7 @@ from sandbox.slackers import Slacker
 from storage import followups as stored
 from storage import people
 from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
+from tests.talks.test_statements import statements
 
 
 def only(scene: Scene):  # type: ignore[no-untyped-def]  # A follow-up.
@@ -415,3 +418,96 @@ def test_another_part_of_the_bot_makes_one_thing_once(scene: Scene) -> None:
         made = [keep.make(db, wanted, body=scene.body, by=officer, now=scene.now()) for _ in range(2)]
     assert made[0].id == made[1].id
     assert only(scene).origin == "excuse:7"
+
+
+# Where follow-ups come from, and where they show by themselves.
+
+
+def held(scene: Scene, officer: Slacker) -> Message:
+    """A meeting with one point, held today; its outcomes."""
+    scene.meeting(APRIL)
+    scene.meeting(JUNE)
+    officer.command("/agendapunt Gezinshuizen | 24 april")
+    officer.click(officer.read("#comite")[-1], "Aanvaarden")
+    scene.move_to(datetime(2026, 4, 24, 12, 30, tzinfo=BRUSSELS))
+    officer.click(say(officer, "/vergadering"), "Vergadering gehouden")
+    return officer.ephemerals()[-1]
+
+
+def test_a_point_gets_a_follow_up_that_stands_on_the_next_agenda(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    officer.click(held(scene, officer), "Opvolgpunt")
+    assert officer.submit({"Wat": "Reconversie-aanvraag nakijken", "Wie": ["Lena ’t Kindt"]}) == {}
+    officer.close_all()
+    assert "Uit vrijdag 24 april 2026, punt «Gezinshuizen»" in say(lena, "/opvolging").all_text
+    shown = say(lena, "/agenda 19 juni").all_text
+    assert "Opvolging verslag" in shown
+    assert "Reconversie-aanvraag nakijken" in shown
+
+
+def test_what_was_decided_is_followed_up_from_its_own_form(scene: Scene, officer: Slacker) -> None:
+    officer.click(held(scene, officer), "Uitkomst")
+    officer.click("Opvolgpunt")
+    assert officer.submit({"Wat": "Brief schrijven"}) == {}
+    assert only(scene).source.item is not None
+
+
+def test_a_source_is_found_by_its_words(scene: Scene, officer: Slacker) -> None:
+    held(scene, officer)
+    officer.command("/opvolging nieuw")
+    assert officer.suggest("Bron", "gezins") == ["Gezinshuizen"]
+    officer.submit({"Wat": "Brief schrijven", "Bron": "Gezinshuizen"})
+    made = only(scene)
+    assert made.source.item is not None
+    assert made.source.meeting is not None
+
+
+def test_what_is_put_off_beyond_a_meeting_does_not_stand_on_its_agenda(scene: Scene, officer: Slacker) -> None:
+    scene.meeting(APRIL)
+    officer.command("/opvolging Eerst | 20 april")
+    officer.command("/opvolging Later | 20 mei")
+    officer.command("/opvolging Ooit | niemand")
+    shown = say(officer, "/agenda").all_text
+    assert "Eerst" in shown
+    assert "Later" not in shown
+    assert "Ooit" not in shown
+
+
+def test_the_published_agenda_and_its_word_file_ask_about_it(scene: Scene, officer: Slacker) -> None:
+    scene.meeting(APRIL)
+    officer.command("/opvolging Antwoord op de brief | 20 april")
+    officer.command("/agendapunt Gezinshuizen | 24 april")
+    officer.click(officer.read("#comite")[-1], "Aanvaarden")
+    officer.click(say(officer, "/agenda"), "Publiceer agenda")
+    officer.submit()
+    post = officer.read("#iroj-plenair")[-1]
+    assert "Antwoord op de brief" in post.all_text
+    [word] = [file for reply in officer.thread(post) for file in reply.files if file["name"].endswith(".docx")]
+    text = "\n".join(row.text for row in Document(BytesIO(officer.download(word))).paragraphs)
+    assert "Opvolging verslag" in text
+    assert "Antwoord op de brief (nog niemand, maandag 20 april 2026)" in text
+
+
+def test_the_home_tab_shows_mine_and_opens_the_list(officer: Slacker, lena: Slacker) -> None:
+    officer.command(f"/opvolging Zaal reserveren | {lena} | 20 april")
+    home = lena.home()
+    assert "Zaal reserveren" in home.text
+    lena.click(home, "Opvolging")
+    assert "Zaal reserveren" in top(lena).text
+    lena.choose(top(lena), "Alles wat openstaat")
+    lena.click(top(lena), "Snooze")
+    assert lena.submit({"Herinner me niet voor": "1 dag"}) == {}
+
+
+def test_the_list_asks_as_much_of_three_as_of_three_hundred(scene: Scene, officer: Slacker) -> None:
+    counts = []
+    by = scene_person(scene)
+    for many in (3, 300):
+        with scene.database.begin() as db:
+            for n in range(many):
+                wanted = Wanted(text=f"Iets {n}", due=Due(kind=DueKind.DAY, last=date(2026, 5, 1)))
+                keep.make(db, wanted, body=scene.body, by=by, now=scene.now())
+        scene.team.ground.settle()
+        with statements() as asked:
+            officer.command("/opvolging alle")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
