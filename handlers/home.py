@@ -21,6 +21,7 @@ from handlers.people import speech as speech_people
 from handlers.people.circle import circle
 from handlers.reply import Reply
 from handlers.table import Table
+from handlers.votes import rows as votes
 from handlers.words import Sentence, Words
 from storage import items as stored
 from storage import outbox
@@ -87,6 +88,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         "committee": seat.committee_channel,
         "trouble": _trouble(db, words, seat) if me.may(May.SEE_TROUBLE, in_=seat.body) else [],
         "missing": _missing(db, words, seat, me, desk) if me.may(May.MANAGE_MEMBERS, in_=seat.body) else None,
+        "votes": votes.at_home(db, seat.body, me, now=desk.now(), words=words),
         "pool": stored.count_pool(db, seat.body) if me.may(May.ORDER_AGENDA, in_=seat.body) else 0,
     }
 

@@ -6,6 +6,7 @@ from handlers.votes import (
     cast,
     check,
     clockwork,
+    files,
     nudges,
     objecting,
     opening,
@@ -70,7 +71,9 @@ def listen(on: Table) -> None:
     on.message("votes/entered", said.entered)
     on.message("votes/last_call", nudges.last_call)
     on.reminder(nudges.PART, nudges.reminder)
+    on.digest(nudges.PART, nudges.digest)
     on.errand(nudges.CALL, nudges.call)
+    on.errand(tell.FILE, files.send)
     on.errand(check.CHECK, check.run)
     on.errand(CLOSE, clockwork.close)
     on.errand(tell.WIPE, clockwork.wipe)

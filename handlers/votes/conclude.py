@@ -5,14 +5,12 @@ from datetime import datetime
 from bot import votes
 from bot.bodies import Tie
 from bot.people import Person
-from bot.votes import Result, Verdict
+from bot.votes import Result
 from handlers.candidacies import keep as candidacies
 from handlers.votes import keep, point
 from handlers.votes.around import Around
 from storage.database import Session
 from storage.votes import boxes, polls
-
-_UNDECIDED = frozenset({Verdict.TIED, Verdict.INVALID, Verdict.OBJECTED})
 
 
 def conclude(db: Session, here: Around, result: Result, *, by: Person, now: datetime, by_meeting: bool = False) -> None:
@@ -38,8 +36,3 @@ def conclude(db: Session, here: Around, result: Result, *, by: Person, now: date
 def to_meeting(db: Session, here: Around, result: Result, *, now: datetime) -> None:
     """Put on the next plenary agenda what the vote left open."""
     point.put_on_agenda(db, here, result, title=point.open_title(here), now=now)
-
-
-def is_open_ended(result: Result) -> bool:
-    """Whether the vote left something undecided."""
-    return any(outcome.verdict in _UNDECIDED for outcome in result.outcomes)

@@ -5,10 +5,12 @@ from typing import Any
 
 from bot import votes
 from bot.people import Person
-from bot.votes import Poll, Result
+from bot.votes import Poll, Result, Verdict
 from storage import audit
 from storage.database import Session
 from storage.votes import polls, ties
+
+_UNDECIDED = frozenset({Verdict.TIED, Verdict.INVALID, Verdict.OBJECTED})
 
 
 def note(db: Session, deed: str, poll: Poll, *, by: Person, now: datetime, **detail: Any) -> None:
@@ -31,3 +33,8 @@ def candidacies_of(poll: Poll) -> list[int]:
 def standing(poll: Poll) -> list[int]:
     """The ids of the candidacies that enter with this vote; those of a vote that follows another are in it already."""
     return candidacies_of(poll) if poll.follows is None else []
+
+
+def is_open_ended(result: Result) -> bool:
+    """Whether the vote left something undecided."""
+    return any(outcome.verdict in _UNDECIDED for outcome in result.outcomes)

@@ -8,18 +8,20 @@ from slack_sdk import WebClient
 
 from bot import votes
 from bot.bodies import Method
-from bot.people import Person, Seat
-from bot.votes import Poll
+from bot.people import May, Person, Seat
+from bot.votes import Poll, State
 from handlers.desk import Desk
 from handlers.reminders.due import due
+from handlers.reminders.parts import MOST_LINES, Part, Press
 from handlers.votes import rows
 from handlers.votes.around import Around, around
-from handlers.words import Words
+from handlers.votes.keep import is_open_ended
+from handlers.words import Sentence, Words
 from storage import outbox
 from storage.database import Session, now_in
 from storage.outbox import Letter
 from storage.people import Member
-from storage.votes import polls
+from storage.votes import boxes, polls, ties
 
 CALL = "votes.call"
 PART = "votes"
@@ -99,3 +101,41 @@ def reminder(db: Session, person: Person, seat: Seat, now: datetime, words: Word
         "body_name": seat.body_name,
         "rows": owed[: rows.MOST_OPEN],
     }
+
+
+def digest(db: Session, person: Person, seat: Seat, now: datetime, words: Words) -> Part | None:
+    """The votes that are open, and those that ended without an outcome and wait for somebody to go on with them."""
+    if not person.may(May.RUN_VOTES, in_=seat.body):
+        return None
+    open_ = polls.of_body(db, seat.body, states=[State.OPEN], workspace=person.workspace, most=rows.MOST_OPEN)
+    closed = polls.of_body(db, seat.body, states=[State.CLOSED], workspace=person.workspace, most=rows.MOST_OPEN)
+    stuck = [poll for poll in closed if _waits(db, poll)]
+    if not open_ and not stuck:
+        return None
+    lines = [words.say("«{title}»: wacht op een vervolg", title=poll.title) for poll in stuck]
+    lines += [_running(db, poll, words) for poll in reversed(open_)]
+    return Part(
+        title=words.count("{n} stemming loopt", "{n} stemmingen lopen", len(open_)),
+        lines=lines[:MOST_LINES],
+        press=Press(action="votes.list", label=words.say("Stemmingen"), value=seat.body),
+    )
+
+
+def _running(db: Session, poll: Poll, words: Words) -> Sentence:
+    if poll.method is Method.CONSENT:
+        return words.say("«{title}»: consent tot {closes}", title=poll.title, closes=poll.closes_at)
+    return words.say(
+        "«{title}»: {voted} van {entitled} stemden, tot {closes}",
+        title=poll.title,
+        voted=boxes.turnout(db, poll),
+        entitled=poll.entitled,
+        closes=poll.closes_at,
+    )
+
+
+def _waits(db: Session, poll: Poll) -> bool:
+    """Whether a closed vote left something open with which nobody went on."""
+    result = polls.result(db, poll.id)
+    if result is None or not is_open_ended(result):
+        return False
+    return polls.item_of(db, poll.id) is None and not polls.after(db, poll.id) and ties.of(db, poll.id) is None

@@ -16,7 +16,7 @@ from handlers.candidacies import keep as candidacies
 from handlers.desk import Desk
 from handlers.payload import Action
 from handlers.reply import Reply
-from handlers.votes import conclude, keep, tell
+from handlers.votes import keep, tell
 from handlers.votes.around import around
 from handlers.words import Words
 from storage import items as stored_items
@@ -45,7 +45,7 @@ def waiting(db: Session, items: Sequence[Item], *, me: Person) -> dict[int, dict
     for item, (poll, result) in found.items():
         if not me.may(May.RATIFY, in_=poll.body) or poll.state is not PollState.CLOSED:
             continue
-        is_open = conclude.is_open_ended(result) and ties.of(db, poll.id) is None
+        is_open = keep.is_open_ended(result) and ties.of(db, poll.id) is None
         ratifies = not is_open and poll.needs_ratification
         shown[item] = {
             "ratifies": poll.id if ratifies else None,

@@ -8,9 +8,12 @@ from bot.bodies import Method
 from bot.people import May, Person
 from bot.votes import Choice, Poll, Seat, State
 from handlers.votes import speech
-from handlers.words import Words
+from handlers.words import Sentence, Words
 from storage.database import Session
 from storage.votes import boxes, polls
+
+MOST_AT_HOME = 3
+"""Votes named in one line of App Home, beside the one to vote on first; the others are behind its button."""
 
 MOST_OPEN = 10
 """Open votes in one list: each takes three of the fifty blocks of a message."""
@@ -54,3 +57,21 @@ def mine(db: Session, body: int, me: Person, *, now: datetime, words: Words) -> 
     live = polls.of_body(db, body, states=[State.OPEN], workspace=me.workspace, most=MOST_OPEN)
     rows = of(db, [poll for poll in live if poll.is_open(now)], me=me, leads=False, words=words)
     return sorted((row for row in rows if row["may_vote"]), key=lambda row: not row["owed"])
+
+
+def at_home(db: Session, body: int, me: Person, *, now: datetime, words: Words) -> dict[str, Any] | None:
+    """What App Home says of votes in one body: the one to vote on first with its button, and how the others stand."""
+    found = mine(db, body, me, now=now, words=words)
+    first = found[0] if found and found[0]["owed"] else None
+    others = [_briefly(words, row) for row in (found[1:] if first else found)[:MOST_AT_HOME]]
+    return {"first": first, "others": words.join(others) if others else None} if found else None
+
+
+def _briefly(words: Words, row: dict[str, Any]) -> Sentence:
+    if row["proof"]:
+        return words.say("«{title}»: {choices} zit in de stembus", title=row["title"], choices=row["proof"])
+    if row["in_box"]:
+        return words.say("«{title}»: je stem zit in de stembus", title=row["title"])
+    if row["owed"]:
+        return words.say("«{title}»: nog te stemmen tot {closes}", title=row["title"], closes=row["closes"])
+    return words.say("«{title}»: consent tot {closes}", title=row["title"], closes=row["closes"])

@@ -44,7 +44,7 @@ def deeds(db: Session, poll: Poll, result: Result | None, *, words: Words) -> li
                 found.append(["votes.decide", words.say("Beslis")])
             case _:
                 found.append(["votes.decide", words.say("Beslissing noteren")])
-    if conclude.is_open_ended(result) and not has_item:
+    if keep.is_open_ended(result) and not has_item:
         found.append(["votes.agenda", words.say("Op de agenda")])
     return found
 
@@ -59,7 +59,7 @@ def next_step(db: Session, here: Around, result: Result, *, words: Words) -> Sen
         if day is not None:
             return words.say("Dit staat op de agenda van {day}: «{title}».", day=day, title=item.title)
         return words.say("Dit wacht in de reserve op een vergadering: «{title}».", title=item.title)
-    return words.say("Kies hoe het verdergaat.") if conclude.is_open_ended(result) else None
+    return words.say("Kies hoe het verdergaat.") if keep.is_open_ended(result) else None
 
 
 def ask_second(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
@@ -120,7 +120,7 @@ def ask_decide(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     here, result = _read(action.id, me=me, desk=desk)
     tied = result.deadlock
     me.must_be_allowed(May.RATIFY, in_=here.poll.body)
-    if tied is None and not (conclude.is_open_ended(result) and here.poll.is_about_people):
+    if tied is None and not (keep.is_open_ended(result) and here.poll.is_about_people):
         raise Refusal(_NOTHING_OPEN)
     reply.open(
         "votes/decide",
@@ -162,7 +162,7 @@ def decide(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
 
 def _choose(db: Session, poll: Poll, result: Result, accepted: list[int], *, by: Person, now: datetime) -> None:
     """What the meeting decided itself about candidates, where the vote was not valid or met an objection."""
-    if not conclude.is_open_ended(result):
+    if not keep.is_open_ended(result):
         raise Refusal(_NOTHING_OPEN)
     if len(accepted) > poll.places:
         raise Refusal(
@@ -180,7 +180,7 @@ def to_agenda(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         poll = polls.load(db, action.id, workspace=me.workspace, hold=True)
         me.must_be_allowed(May.RUN_VOTES, in_=poll.body)
         result = keep.result_of(db, poll)
-        if result is None or not conclude.is_open_ended(result):
+        if result is None or not keep.is_open_ended(result):
             raise Refusal(_NOTHING_OPEN)
         if polls.item_of(db, poll.id) is not None:
             raise Refusal(N_("Dit staat al op de agenda van de vergadering."))

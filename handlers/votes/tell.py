@@ -13,6 +13,7 @@ from storage.database import Session, now_in
 from storage.people import Member
 
 WIPE = "votes.wipe"
+FILE = "votes.file"
 
 
 def root_key(poll: int) -> str:
@@ -64,8 +65,11 @@ def closed(db: Session, here: Around, *, channel: str, undecided: bool) -> None:
         # Whoever is put forward, chosen or not hears it from their candidacy; the others wait for what comes next.
         if undecided and candidate is not None and candidate.slack_user:
             _to(db, here, "votes/candidate", candidate, about={"poll": poll.id, "line": line.id}, again=_when(poll))
+    officers = {each.id for each in _with(db, here, Role.SUPPORT_OFFICER)}
     for leader in leaders(db, here):
         _to(db, here, "votes/closed", leader, about={"poll": poll.id}, again=_when(poll))
+        if poll.method is Method.NAMED and leader.id in officers:
+            _file(db, here, leader)
 
 
 def result_told(db: Session, here: Around, *, channel: str, again: str = "") -> None:
@@ -129,10 +133,29 @@ def confirmed(db: Session, here: Around, mandate: int, *, entered_by: int, again
         )
 
 
+def _file(db: Session, here: Around, officer: Member) -> None:
+    """The ballots of a named vote, under the message about its closing."""
+    parent = _key("votes/closed", here, officer, again=_when(here.poll))
+    outbox.tell(
+        db,
+        FILE,
+        workspace=here.body.workspace,
+        to=outbox.errand(FILE),
+        key=f"{FILE}:{parent}",
+        about={"poll": here.poll.id},
+        body=here.body.id,
+        thread_of=parent,
+    )
+
+
 def leaders(db: Session, here: Around) -> list[Member]:
     """Support officers and chair whom a message reaches."""
+    return _with(db, here, Role.SUPPORT_OFFICER, Role.CHAIR)
+
+
+def _with(db: Session, here: Around, *roles: Role) -> list[Member]:
     today = now_in(db).astimezone(here.body.zone).date()
-    found = stored_people.with_roles(db, here.body.id, Role.SUPPORT_OFFICER, Role.CHAIR, today=today)
+    found = stored_people.with_roles(db, here.body.id, *roles, today=today)
     return [member for member in found if member.slack_user and not member.deactivated]
 
 

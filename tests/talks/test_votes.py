@@ -273,3 +273,27 @@ def test_an_objection_without_a_reason_is_refused(scene: Scene, chair: Slacker, 
     open_vote(chair, Methode="Consent")
     voters[0].click(ballots(voters[0])[0], "Bezwaar")
     assert "zonder reden" in voters[0].submit(Reden="...")["Reden"]
+
+
+def test_the_officer_gets_who_voted_what_as_a_file(
+    scene: Scene, chair: Slacker, officer: Slacker, voters: list[Slacker]
+) -> None:
+    open_vote(chair)
+    press(voters[0], "Voor")
+    scene.move_to(CLOSES)
+    (file,) = [file for reply in officer.thread(officer.dm()[-1]) for file in reply.files]
+    rows = officer.download(file).decode("utf-8-sig").splitlines()
+    assert rows[0] == "Waarover;Lid;Stem;Wanneer;Genoteerd door;Bevestigd door"
+    assert f"{QUESTION};Katrijn Van den Bulcke;Voor;2026-03-04 10:00;;" in rows
+    assert sum(";niet gestemd;" in row for row in rows) == 6
+    assert [reply for reply in chair.thread(chair.dm()[-1]) if reply.files] == []
+
+
+def test_app_home_has_the_button_and_then_the_proof(scene: Scene, chair: Slacker, voters: list[Slacker]) -> None:
+    open_vote(chair)
+    who = voters[0]
+    assert f"Stem nog: «{QUESTION}»" in who.home().text.replace("*", "")
+    who.click(who.home(), "Stem")
+    assert who.submit(Keuze="Voor") == {}
+    who.close_all()
+    assert "Voor zit in de stembus" in who.home().text
