@@ -67,6 +67,7 @@ def play(team: Team) -> None:
     meetings = _plan(team)
     _propose(team, meetings)
     _decide(team)
+    _call(team)
 
 
 def _set_up(team: Team) -> None:
@@ -143,6 +144,33 @@ def _decide(team: Team) -> None:
     _sent(officer, {"Reden": "Kun je er een nota met de cijfers bij doen? Dan past het bij de korte berichten."})
     chair.click(_card(team, "Armoede"), "Uitstellen")
     _sent(chair, {"Naar": "juni"})
+
+
+def _call(team: Team) -> None:
+    """The comité looks for one or two people: somebody stands, somebody else is put forward; both are admitted."""
+    officer, chair, wout = team.person(OFFICER), team.person(CHAIR), team.person("Wout Vandamme")
+    sofie, amina = team.person("Sofie Ghekiere"), team.person("Amina Benali")
+    officer.command("/kandidaat oproep Bijkomend lid comité")
+    _sent(
+        officer,
+        {
+            "Aantal plaatsen": "1-2",
+            "Kandidaten tot": team.ground.clock.now().date() + timedelta(days=18),
+            "Toelichting": "Het comité bereidt de vergaderingen voor: een keer per maand een uur, online. "
+            "We zoeken vooral iemand die de stem van cliënten of pleeggezinnen meebrengt.",
+        },
+    )
+    officer.close_all()
+    call = next(post for post in officer.read(f"#{PLENARY}") if "Oproep" in post.text)
+    amina.click(call, "Ik stel mij kandidaat")
+    _sent(amina, {"Motivatie": "Ouders horen vroeg in het gesprek te zitten, niet pas als de agenda klaar is."})
+    amina.close_all()
+    wout.click(call, "Ik draag iemand voor")
+    _sent(wout, {"Kandidaat": sofie.name, "Motivatie": "Sofie kent de pleeggezinnen van de hele regio."})
+    wout.close_all()
+    sofie.click(sofie.dm()[-1], "Ik aanvaard")
+    for candidate in (amina, sofie):
+        chair.click(_card(team, candidate.name), "Toelaten")
 
 
 def _card(team: Team, start: str) -> Message:

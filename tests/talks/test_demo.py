@@ -62,3 +62,11 @@ def test_the_members_have_organisations_and_something_is_missing(played: Team) -
     assert "CLB De Kaai · sector CLB" in seen
     assert "Stijn Verbeke" in seen
     assert "nog geen vaste plaatsvervanger" in played.person(demo.CHAIR).command("/iroj leden nadia").all_text
+
+
+def test_a_call_has_two_admitted_candidates(played: Team) -> None:
+    chair = played.person(demo.CHAIR)
+    chair.click(chair.command("/kandidaat").messages[-1], "Kandidaten")
+    said = chair.ephemerals()[-1].all_text
+    assert said.count("Toegelaten tot de stemming") == 2
+    assert "voorgedragen door Wout Vandamme" in said
