@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.alarms import Subject, Watched
-from storage import alarms, dossiers
+from storage import alarms, budget, dossiers
 from storage.database import Session
 
 
@@ -15,10 +15,15 @@ class All(Protocol):
     def __call__(self, db: Session, body: int, *, today: date, next_meeting: int | None) -> list[Watched]: ...
 
 
-ALL: Mapping[Subject, All] = {Subject.ITEM: alarms.points, Subject.DOSSIER: dossiers.watched}
+ALL: Mapping[Subject, All] = {
+    Subject.ITEM: alarms.points,
+    Subject.DOSSIER: dossiers.watched,
+    Subject.BUDGET: budget.watched,
+}
 
 ONE: Mapping[Subject, Callable[[Session, int, int | None], Watched | None]] = {
     Subject.ITEM: alarms.point,
     Subject.DOSSIER: dossiers.watched_one,
+    Subject.BUDGET: budget.watched_one,
 }
 """One subject by its id, as the alarm about it is sent; None when it needs no decision any more."""

@@ -1,6 +1,6 @@
 """The regional budget in Slack: asking, deciding, a year at a glance with its picture and workbook."""
 
-from handlers.budget import ask, decide, files, own, schedule, show, support, tell, year
+from handlers.budget import ask, decide, files, own, remind, schedule, show, support, tell, year
 from handlers.table import Table
 
 _DECISIONS: dict[str, decide.Deed] = {
@@ -46,3 +46,6 @@ def listen(on: Table) -> None:
     on.errand(files.PICTURE, files.draw)
     on.errand(files.EXPORT, files.write)
     on.errand(files.ANNEX, files.annex)
+    on.errand(remind.WATCH, remind.look)
+    on.reminder(remind.PART, remind.reminder)
+    on.digest(remind.PART, remind.digest)

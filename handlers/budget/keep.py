@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.budget import Moved, Sheet, Step
 from bot.people import Person
 from handlers import deadlines
-from handlers.budget import tell
+from handlers.budget import remind, tell
 from handlers.items.board import Board
 from storage import audit
 from storage import budget as stored
@@ -23,6 +23,7 @@ def new(db: Session, made: Step, *, here: Board, by: Person, now: datetime) -> S
 def step(db: Session, made: Step, *, was: Sheet, here: Board, by: Person, now: datetime, told: bool = True) -> Sheet:
     """One step further; `told` is for what the requester should hear of. Raises `Refusal` for an old view."""
     sheet = stored.save(db, made.sheet, was=was)
+    remind.begin(db, body=here.body, now=now)
     stored.enter(db, made.entry, body=sheet.body, sheet=sheet.id)
     _note(db, made, sheet, by=by, now=now)
     tell.card_changed(db, sheet, workspace=by.workspace)
@@ -42,6 +43,7 @@ def move(db: Session, made: Moved, *, was: Sheet, here: Board, by: Person, now: 
 
 def _add(db: Session, made: Step, *, here: Board, by: Person, now: datetime) -> Sheet:
     sheet = stored.add(db, made.sheet)
+    remind.begin(db, body=here.body, now=now)
     stored.enter(db, made.entry, body=here.body.id, sheet=sheet.id)
     _note(db, made, sheet, by=by, now=now)
     return sheet

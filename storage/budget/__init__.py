@@ -12,7 +12,8 @@ from storage.budget.sheets import (
     still_open,
     take_up,
     titled,
-    with_event_after,
+    watched,
+    watched_one,
 )
 from storage.budget.sheets import of_year as sheets_of
 
@@ -39,6 +40,7 @@ __all__ = [
     "take_up",
     "titled",
     "turn_year",
-    "with_event_after",
+    "watched",
+    "watched_one",
     "years",
 ]

@@ -5,16 +5,21 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, insert, select, update
 
-from bot.budget import OPEN, Ask, Cofunding, Sheet, State, Support, Terms
+from bot.alarms import Subject, Watched
+from bot.budget import OPEN, UNDECIDED, Ask, Cofunding, Sheet, State, Support, Terms
 from bot.errors import N_, Refusal
 from bot.items import Attachment
+from bot.items import State as ItemState
+from bot.meetings import TAKES_POINTS
 from bot.names import fold
 from bot.people import Person
 from storage.bodies import BodyRow
 from storage.budget.rows import BudgetSheetRow, BudgetSupportRow
 from storage.database import Session, table_of
+from storage.items import ItemRow
+from storage.meetings import MeetingRow
 
 MOST = 500
 """Sheets of one body in one year that are looked at; a body has some dozens."""
@@ -62,17 +67,6 @@ def of_year(db: Session, body: int, year: int) -> list[Sheet]:
 def still_open(db: Session, body: int) -> list[Sheet]:
     """Every sheet of the body about which something is still to be done, in whatever year."""
     return _where(db, BudgetSheetRow.body_id == body, BudgetSheetRow.state.in_(sorted(OPEN)))
-
-
-def with_event_after(db: Session, body: int, day: date, *, states: Iterable[State]) -> list[Sheet]:
-    """The sheets in one of these states whose event is later than `day`, soonest first."""
-    found = _where(
-        db,
-        BudgetSheetRow.body_id == body,
-        BudgetSheetRow.state.in_(sorted(states)),
-        BudgetSheetRow.event > day,
-    )
-    return sorted(found, key=lambda sheet: (sheet.event or day, sheet.id))
 
 
 def titled(db: Session, body: int, titles: Iterable[str]) -> list[Sheet]:
@@ -231,3 +225,29 @@ def _sheet(row: Any, support: tuple[Support, ...]) -> Sheet:
         concrete_at=row.concrete_at,
         sure=tuple(row.sure),
     )
+
+
+_WATCHED = (
+    select(BudgetSheetRow.id, BudgetSheetRow.title, BudgetSheetRow.event, MeetingRow.id.label("on"))
+    .outerjoin(ItemRow, and_(ItemRow.id == BudgetSheetRow.item_id, ItemRow.state == ItemState.ACCEPTED))
+    .outerjoin(MeetingRow, and_(MeetingRow.id == ItemRow.meeting_id, MeetingRow.state.in_(sorted(TAKES_POINTS))))
+    .where(BudgetSheetRow.state.in_(sorted(UNDECIDED | {State.AGREED_IN_PRINCIPLE})))
+)
+_WATCHED_OF = _WATCHED.where(BudgetSheetRow.body_id == bindparam("body"), BudgetSheetRow.event > bindparam("today"))
+_WATCHED_ONE = _WATCHED.where(BudgetSheetRow.id == bindparam("sheet"), BudgetSheetRow.event.is_not(None))
+
+
+def watched(db: Session, body: int, *, today: date, next_meeting: int | None) -> list[Watched]:
+    """The sheets that must be decided before their event, for the key alarm. They aim at no meeting by themselves."""
+    rows = db.execute(_WATCHED_OF.order_by(BudgetSheetRow.event, BudgetSheetRow.id), {"body": body, "today": today})
+    return [_as_watched(row) for row in rows]
+
+
+def watched_one(db: Session, sheet: int, next_meeting: int | None) -> Watched | None:
+    """One sheet, while it still must be decided before its event."""
+    row = db.execute(_WATCHED_ONE, {"sheet": sheet}).first()
+    return _as_watched(row) if row else None
+
+
+def _as_watched(row: Any) -> Watched:
+    return Watched(subject=Subject.BUDGET, id=row.id, title=row.title, deadline=row.event, on=row.on)

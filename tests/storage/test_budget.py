@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot import budget
-from bot.budget import Account, Ask, Cofunding, Entry, Line, Sheet, Sort, State, Support, Terms
+from bot.budget import Account, Ask, Cofunding, Entry, Line, Sheet, Sort, Support, Terms
 from bot.errors import Refusal
 from bot.items import Attachment
 from bot.people import Person, Role, Seat
@@ -195,8 +195,11 @@ def test_sheets_are_found_by_state_title_and_event(
         assert [each.id for each in stored.titled(db, body, ["studiedag"])] == [one.id, two.id]
         assert [each.id for each in stored.still_open(db, body)] == [one.id, two.id]
         assert [each.id for each in stored.sheets_of(db, body, 2026)] == [one.id, three.id]
-        found = stored.with_event_after(db, body, date(2026, 4, 1), states=[State.ASKED, State.WITHDRAWN])
-        assert [each.id for each in found] == [one.id]
+        watched = stored.watched(db, body, today=date(2026, 3, 2), next_meeting=None)
+        assert [(each.id, each.deadline, each.on) for each in watched] == [(one.id, date(2026, 10, 22), None)]
+        assert stored.watched_one(db, one.id, None) == watched[0]
+        assert stored.watched_one(db, three.id, None) is None
+        assert stored.watched(db, body, today=date(2026, 10, 22), next_meeting=None) == []
 
 
 def test_the_ledger_is_only_ever_added_to() -> None:
