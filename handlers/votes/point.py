@@ -43,7 +43,7 @@ def _point(
     return Item(
         id=0,
         body=here.body.id,
-        title=title.plain[:TITLE_LENGTH],
+        title=_short_enough(title.plain),
         state=State.ACCEPTED,
         aim=Aim(when=When.MEETING, meeting=meeting.id) if meeting is not None else Aim(when=When.NEXT),
         proposer=here.poll.opened_by,
@@ -52,17 +52,26 @@ def _point(
         kind=Kind.DECISION,
         meeting=meeting.id if meeting is not None else None,
         position=position,
-        explanation=published(words, here, result)[:EXPLANATION_LENGTH],
+        explanation=published(words, here, result),
     )
 
 
+def _short_enough(title: str) -> str:
+    """A title that fits: the name of a call may be as long as a title itself."""
+    return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
+
+
 def published(words: Words, here: Around, result: Result) -> str:
-    """The result as plain text, as it may be shown; what is masked is not in it."""
+    """The result as plain text, as it may be shown; what is masked is not in it, nor a sentence that does not fit."""
     rows = [
         "".join(part["text"] if isinstance(part, dict) else part.plain for part in row)
         for row in speech.outcome_rows(words, here, result)
     ]
-    return "\n".join([*rows, *(told.plain for told in speech.explained(words, here, result))])
+    text = ""
+    for row in [*rows, *(told.plain for told in speech.explained(words, here, result))]:
+        longer = f"{text}\n{row}".strip()
+        text = longer if len(longer) <= EXPLANATION_LENGTH else text
+    return text
 
 
 def title(db: Session, here: Around) -> Sentence:

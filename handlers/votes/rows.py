@@ -37,6 +37,7 @@ def _row(
     return {
         "id": poll.id,
         "title": poll.title,
+        "shared": poll.is_shared,
         "method": poll.method.value,
         "how": words.say(speech.HOW[poll.method]),
         "closes": poll.closes_at,
@@ -68,9 +69,9 @@ def at_home(db: Session, body: int, me: Person, *, now: datetime, words: Words) 
 
 
 def _briefly(words: Words, row: dict[str, Any]) -> Sentence:
-    if row["proof"]:
+    if row["proof"] and not row["shared"]:
         return words.say("«{title}»: {choices} zit in de stembus", title=row["title"], choices=row["proof"])
-    if row["in_box"]:
+    if row["in_box"] or row["proof"]:
         return words.say("«{title}»: je stem zit in de stembus", title=row["title"])
     if row["owed"]:
         return words.say("«{title}»: nog te stemmen tot {closes}", title=row["title"], closes=row["closes"])

@@ -9,6 +9,9 @@ from handlers import kit
 from handlers.votes.around import Around
 from handlers.words import Sentence, Words
 
+MOST_CONFLICTS = 10
+"""Shared organisations that a result names one by one."""
+
 METHODS = {Method.CONSENT: N_("Consent"), Method.NAMED: N_("Openbaar"), Method.SECRET: N_("Geheim")}
 HOW = {
     Method.CONSENT: N_("consent: aanvaard, tenzij iemand bezwaar maakt"),
@@ -202,11 +205,13 @@ def _numbers(words: Words, outcome: Outcome) -> Sentence | None:
 
 
 def _conflicts(words: Words, here: Around, result: Result) -> Sentence:
-    pairs = dict.fromkeys((each.member, each.candidate) for each in result.conflicts)
-    return words.join(
+    pairs = list(dict.fromkeys((each.member, each.candidate) for each in result.conflicts))
+    told = [
         words.say("{voter} en kandidaat {candidate}", voter=here.name(voter), candidate=here.name(candidate))
-        for voter, candidate in pairs
-    )
+        for voter, candidate in pairs[:MOST_CONFLICTS]
+    ]
+    more = len(pairs) - len(told)
+    return words.join([*told, words.say("nog {n} andere", n=more)] if more else told)
 
 
 def choices(words: Words, poll: Poll, given: dict[int, Choice]) -> Sentence:

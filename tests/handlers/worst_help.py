@@ -9,6 +9,7 @@ from tests.handlers.worst import Facts, worst
 @worst("help/agenda")
 @worst("help/agendapunt")
 @worst("help/opvolging")
+@worst("help/stemming")
 @worst("help/vergadering")
 def explained(words: Words) -> Iterator[Facts]:
     yield {}

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bot.bodies import Method
 from handlers import home, kit
 from handlers.attendance import mine
 from handlers.bodies import speech
 from handlers.candidacies import mine as candidates
 from handlers.followups import mine as follow_ups
+from handlers.votes import rows as votes
 from handlers.words import ChannelLink, Mention, Words
 from tests.handlers.worst import LONG, Facts, worst
 from tests.handlers.worst_attendance import occasion
 from tests.handlers.worst_meetings import BARE, LONGEST, shown
+from tests.handlers.worst_votes import row
 
 
 @worst("home/tab")
@@ -56,6 +59,7 @@ def empty(words: Words) -> dict[str, Any]:
         "lines": [],
         "mine": [],
         "follow_ups": None,
+        "votes": None,
         "waiting": [],
         "committee": "G0123456789",
         "trouble": [],
@@ -94,6 +98,13 @@ def part(words: Words, number: int) -> dict[str, Any]:
             "late": 1999,
             "rows": [words.say("{text} · {due}", text=LONG[:300], due=title)] * follow_ups.MOST_SHOWN,
             "value": f"{number}:mine:0",
+        },
+        "votes": {
+            "first": row(words, Method.SECRET if number else Method.NAMED),
+            "others": words.join(
+                [words.say("«{title}»: {choices} zit in de stembus", title=title, choices=words.say("Onthouding"))]
+                * votes.MOST_AT_HOME
+            ),
         },
         "waiting": [words.say("«{title}» van {proposer}", title=title, proposer=LONG[:50])] * home.MOST_POINTS,
         "trouble": [

@@ -16,7 +16,15 @@ from tests.handlers.worst_meetings import LONGEST, TITLE
 def listed(words: Words) -> Iterator[Facts]:
     bare = {"meeting": 1, "of": meeting(words, LONGEST), "points": [], "more": None, "missing": 0}
     yield bare | {"may_close": False, "may_approve": False}
-    open_ = {"title": TITLE, "kinds": None, "decision": "", "remarks": "", "again": False, "may_note": False}
+    open_ = {
+        "title": TITLE,
+        "kinds": None,
+        "decision": "",
+        "remarks": "",
+        "again": False,
+        "may_note": False,
+        **note.NOT_VOTED,
+    }
     yield bare | {"points": [open_ | {"id": 1}], "missing": 1, "may_close": False, "may_approve": True}
     point = {
         "title": words.say("{number}. {title}", number="12.10", title=TITLE),
@@ -27,6 +35,8 @@ def listed(words: Words) -> Iterator[Facts]:
         "remarks": LONG[: outcomes.REMARKS_LENGTH],
         "again": True,
         "may_note": True,
+        "ratifies": 2**63 - 1,
+        "decides": None,
     }
     yield bare | {
         "points": [point | {"id": n} for n in range(note.PAGE)],

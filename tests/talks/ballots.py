@@ -83,7 +83,7 @@ def result(who: Slacker) -> str:
 def newest(scene: Scene) -> Poll:
     """The vote that was asked for last."""
     with scene.database.read() as db:
-        found = polls.of_body(db, scene.body, states=State, workspace=scene.workspace, most=50)
+        found = polls.of_body(db, scene.body, states=tuple(State), workspace=scene.workspace, most=50)
     return max(found, key=lambda poll: poll.id)
 
 
