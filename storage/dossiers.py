@@ -86,6 +86,11 @@ _OF_BODY = (
     )
     .limit(bindparam("most"))
 )
+_RUNNING_OF_BODY = (
+    select(*_COLUMNS)
+    .where(DossierRow.body_id == bindparam("body"), DossierRow.state.in_(RUNNING))
+    .order_by(DossierRow.deadline.is_(None), DossierRow.deadline, DossierRow.id)
+)
 _STEPS = (
     select(*StepRow.__table__.c)
     .where(StepRow.dossier_id.in_(bindparam("dossiers", expanding=True)))
@@ -135,6 +140,11 @@ def hold(db: Session, dossier: int, *, within: Person) -> Dossier:
 def of_body(db: Session, body: int, *, most: int) -> list[Dossier]:
     """The dossiers of a body: the running ones by deadline, then the others, newest first."""
     return _dossiers(db, db.execute(_OF_BODY, {"body": body, "most": most}))
+
+
+def running(db: Session, body: int) -> list[Dossier]:
+    """The dossiers that somebody still works on, by deadline."""
+    return _dossiers(db, db.execute(_RUNNING_OF_BODY, {"body": body}))
 
 
 def add(db: Session, dossier: Dossier) -> Dossier:

@@ -22,6 +22,7 @@ from storage import (
     outcomes,
     people,
     reminders,
+    signals,
     votes,
 )
 from storage.database import Base
@@ -49,5 +50,6 @@ __all__ = [
     "outcomes",
     "people",
     "reminders",
+    "signals",
     "votes",
 ]

@@ -13,6 +13,7 @@ from bot.reminders import hours
 from handlers.alarms.sources import ALL
 from handlers.deadlines import CHECK
 from handlers.desk import Desk
+from handlers.dossiers import nudge
 from handlers.items.board import Board, for_clock
 from storage import alarms as stored
 from storage import outbox, people
@@ -21,7 +22,10 @@ from storage.outbox import Letter
 
 
 def check(desk: Desk, client: WebClient, letter: Letter) -> None:
-    """Raise the alarms that are due today, each once, and look again on the day when the next one is."""
+    """Raise the alarms that are due today, each once, and look again on the day when the next one is.
+
+    The reminders about steps of dossiers are planned with it: they too move when a meeting does.
+    """
     with desk.sessions.begin() as db:
         now = desk.now()
         here = for_clock(db, letter.about["body"], workspace=letter.workspace, now=now)
@@ -30,6 +34,9 @@ def check(desk: Desk, client: WebClient, letter: Letter) -> None:
             if finding.due <= here.today:
                 _raise(db, finding, here=here, now=now)
         later = [finding.due for finding in found if finding.due > here.today]
+        reminded = nudge.plan(db, here)
+        if reminded is not None:
+            later.append(reminded)
         if later:
             _look_again(db, min(later), body=here.body)
 

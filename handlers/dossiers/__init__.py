@@ -1,6 +1,6 @@
 """Dossiers in Slack: made from pasted steps, watched over, worked on, and shown as a timeline."""
 
-from handlers.dossiers import form, pages, post, work
+from handlers.dossiers import form, nudge, pages, post, work
 from handlers.table import Table
 
 
@@ -11,7 +11,10 @@ def listen(on: Table) -> None:
     on.action("dossiers.open", form.open_form)
     on.view("dossiers.make", form.submit)
     on.view("dossiers.check", form.confirm)
+    on.action("dossiers.list", pages.open_list)
     on.action("dossiers.show", pages.open_one)
+    on.reminder(nudge.PART, nudge.reminder)
+    on.digest(nudge.PART, nudge.digest)
     on.action("dossiers.timeline", pages.timeline)
     on.errand(post.TIMELINE, post.timeline)
     on.action("dossiers.tick", work.tick)

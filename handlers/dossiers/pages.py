@@ -27,6 +27,11 @@ def listed(me: Person, seat: Seat, desk: Desk, reply: Reply) -> None:
     show(body=seat.body, me=me, desk=desk, reply=reply)
 
 
+def open_list(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
+    """**Dossiers** of a body."""
+    show(body=action.id, me=me, desk=desk, reply=reply)
+
+
 def show(*, body: int, me: Person, desk: Desk, reply: Reply) -> None:
     """The dossiers of a body: the running ones by deadline first."""
     me.must_be_allowed(May.READ, in_=body)

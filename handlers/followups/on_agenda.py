@@ -8,8 +8,10 @@ from bot.followups import FollowUp, lists
 from bot.meetings import TAKES_POINTS, Kind, Meeting
 from handlers.followups import speech
 from handlers.followups.ground import Ground, for_clock
+from handlers.signals.speech import waiting
 from handlers.words import Sentence, Words
 from storage import followups as stored
+from storage import signals as stored_signals
 from storage.database import Session
 
 MOST_ROWS = 15
@@ -54,11 +56,25 @@ def of(db: Session, meeting: Meeting, *, workspace: int, now: datetime, words: W
     """What stands under the agenda of a meeting that is still to come; nothing under any other."""
     if meeting.kind is not Kind.PLENARY or meeting.state not in TAKES_POINTS:
         return NOTHING
+    letters = _signals(db, meeting, words)
     live = stored.live(db, meeting.body)
     if not live:
-        return NOTHING
+        return Asked(rows=letters)
     here = for_clock(db, meeting.body, workspace=workspace, now=now, follow_ups=live)
-    return Asked(rows=_rows(words, lists.for_agenda(live, meeting, calendar=here.calendar), here))
+    return Asked(rows=(*letters, *_rows(words, lists.for_agenda(live, meeting, calendar=here.calendar), here)))
+
+
+def _signals(db: Session, meeting: Meeting, words: Words) -> tuple[Row, ...]:
+    """The letters that wait for an answer: every meeting asks about them (domain.md 6)."""
+    return tuple(
+        Row(
+            text=words.say("Signaal: {title}", title=each.title).plain,
+            who=waiting(words, each),
+            due=words.say("verstuurd op {day}", day=each.sent_on),
+            late=False,
+        )
+        for each in stored_signals.open_ones(db, meeting.body)
+    )
 
 
 def _rows(words: Words, found: Sequence[FollowUp], here: Ground) -> tuple[Row, ...]:

@@ -375,6 +375,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_meetings_body", "meetings", ["body_id", "month"], unique=False)
     op.create_table(
+        "signals",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("body_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by", WHOLE_NUMBER, nullable=False),
+        sa.Column("made_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_signals_body_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["members.id"], name=op.f("fk_signals_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signals")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_signals_body", "signals", ["body_id", "state", "sent_on"], unique=False)
+    op.create_table(
         "agenda_versions",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
@@ -546,6 +563,19 @@ def upgrade() -> None:
     op.create_index("ix_replacements_mandate", "replacements", ["mandate_id"], unique=False)
     op.create_index("ix_replacements_member", "replacements", ["member_id"], unique=False)
     op.create_table(
+        "signal_addressees",
+        sa.Column("id", WHOLE_NUMBER, nullable=False),
+        sa.Column("signal_id", WHOLE_NUMBER, nullable=False),
+        sa.Column("position", WHOLE_NUMBER, nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["signal_id"], ["signals.id"], name=op.f("fk_signal_addressees_signal_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signal_addressees")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_signal_addressees_signal", "signal_addressees", ["signal_id", "position"], unique=False)
+    op.create_table(
         "substitutions",
         sa.Column("id", WHOLE_NUMBER, nullable=False),
         sa.Column("meeting_id", WHOLE_NUMBER, nullable=False),
@@ -558,6 +588,7 @@ def upgrade() -> None:
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("warned", sa.Boolean(), nullable=False),
         sa.Column("needs_consent", sa.Boolean(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["absent_id"], ["members.id"], name=op.f("fk_substitutions_absent_id")),
         sa.ForeignKeyConstraint(["asked_by"], ["members.id"], name=op.f("fk_substitutions_asked_by")),
         sa.ForeignKeyConstraint(["mandate_id"], ["mandates.id"], name=op.f("fk_substitutions_mandate_id")),
@@ -573,8 +604,8 @@ def upgrade() -> None:
         "substitutions",
         ["meeting_id", "substitute_id"],
         unique=True,
-        sqlite_where=sa.text("state IN ('proposed', 'accepted')"),
-        postgresql_where=sa.text("state IN ('proposed', 'accepted')"),
+        sqlite_where=sa.text("state IN ('proposed', 'accepted') AND NOT shared"),
+        postgresql_where=sa.text("state IN ('proposed', 'accepted') AND NOT shared"),
     )
     op.create_index(
         "uq_substitutions_place",
