@@ -79,6 +79,7 @@ class Table:
         self.errands: dict[str, Callable[..., Any]] = {}
         self.reminders: dict[str, Teller] = {}
         self.digests: dict[str, Callable[..., Any]] = {}
+        self.sweeps: list[Callable[..., None]] = []
         self._listeners: dict[tuple[Kind, str], Listener] = {}
 
     def command(self, name: str, function: Callable[..., None], /, **keywords: Callable[..., None]) -> None:
@@ -146,6 +147,10 @@ class Table:
         """
         _new(part, self.digests)
         self.digests[part] = teller
+
+    def sweep(self, function: Callable[..., None]) -> None:
+        """What the ticker does when it starts, and once an hour: `function(db)`, of which twice is harmless."""
+        self.sweeps.append(function)
 
     def find(self, kind: Kind, name: str) -> Listener | None:
         """Who listens to `name`; `votes.for:2` is the second `votes.for` in its row."""

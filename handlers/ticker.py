@@ -206,8 +206,10 @@ class Ticker:
                 )
 
     def _sweep(self) -> None:
-        """Once an hour forget the deliveries that nobody will repeat."""
+        """Once an hour forget the deliveries that nobody will repeat, and do what the nouns want done so often."""
         if self._machine() - self._swept_at > SWEEP_SECONDS:
             with self._desk.sessions.begin() as db:
                 inbox.forget(db)
+                for sweep in self._table.sweeps:
+                    sweep(db)
             self._swept_at = self._machine()

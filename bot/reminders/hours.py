@@ -13,6 +13,9 @@ from bot.bodies import RuleSheet
 SPOKEN_AT = time(9)
 """The wall time of a reminder, or the end of the quiet hours when that is later."""
 
+LONGEST_BREAK = timedelta(days=7)
+"""More than there are ever without a working day."""
+
 LOOKS_AHEAD = timedelta(minutes=5)
 """So long before it is said, it is looked up who has to be reminded that day: all of it makes one message."""
 
@@ -50,6 +53,18 @@ def next_chance(now: datetime, rules: RuleSheet) -> datetime:
     if not moments.is_working_day(day):
         return morning(moments.working_days_after(day, 1), rules)
     return max(loud, morning(day, rules))
+
+
+def digest_days(rules: RuleSheet, *, since: date, until: date) -> list[date]:
+    """The days from `since` to `until` on which the digest is said: its weekday, or the next working day."""
+    week = [since - timedelta(days=ahead) for ahead in range(LONGEST_BREAK.days, 0, -1)]
+    all_days = week + [since + timedelta(days=ahead) for ahead in range((until - since).days + 1)]
+    said = [
+        day if moments.is_working_day(day) else moments.working_days_after(day, 1)
+        for day in all_days
+        if day.weekday() == rules.digest_weekday
+    ]
+    return [day for day in said if since <= day <= until]
 
 
 def local_day(moment: datetime, rules: RuleSheet) -> date:

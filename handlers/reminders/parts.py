@@ -21,7 +21,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of the digest. `title` says how much there is, in bold; `lines` are as in a list (`kit.bullets`).
+    """One part of the digest. `title` says how much there is, in its own bold; `lines` are as in `kit.bullets`.
 
     Give the most urgent `MOST_LINES`: what is more is left to the list behind the button. The same part stands on the
     home tab.
