@@ -128,7 +128,7 @@ def _form(words: Words, here: Circle, *, title: str) -> dict[str, Any]:
         "body_name": here.body.name,
         "title": title,
         "choices": [
-            kit.Choice(MEANT, words.say("Zoals het hierboven staat")),
+            kit.Choice(MEANT, words.say("Wat de titel zegt")),
             *(kit.Choice(role.value, words.say(speech_bodies.ROLES[role])) for role in speech.ROLES),
             *(kit.Choice(f"group:{id_}", words.say("Lid van {name}", name=name)) for id_, name in groups),
             kit.Choice(ELSEWHERE, words.say("Een plaats buiten dit overlegorgaan")),

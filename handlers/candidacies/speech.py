@@ -12,7 +12,7 @@ from storage.people import Member
 STATES = {
     State.NOMINATED: N_("Gevraagd, antwoordt nog"),
     State.DECLINED: N_("Bedankt voor de voordracht"),
-    State.SUBMITTED: N_("Kandidaat, nog toe te laten"),
+    State.SUBMITTED: N_("Nog toe te laten"),
     State.ADMITTED: N_("Toegelaten tot de stemming"),
     State.IN_VOTE: N_("De stemming loopt"),
     State.PROPOSED: N_("Voorgedragen, te bekrachtigen op de vergadering"),

@@ -62,7 +62,7 @@ def announced(words: Words) -> Iterator[Facts]:
 
 @worst("candidacies/open_call")
 def opening(words: Words) -> Iterator[Facts]:
-    choices = [kit.Choice(call.MEANT, words.say("Zoals het hierboven staat"))]
+    choices = [kit.Choice(call.MEANT, words.say("Wat de titel zegt"))]
     groups = [kit.Choice(f"group:{BIG - n}", words.say("Lid van {name}", name=LONG[:100])) for n in range(90)]
     yield {"body": 1, "body_name": NAME, "title": "", "choices": choices}
     yield {"body": BIG, "body_name": NAME, "title": TITLE, "choices": choices + groups}

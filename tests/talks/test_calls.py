@@ -37,7 +37,7 @@ def test_a_place_elsewhere_gives_no_mandate(officer: Slacker, scene: Scene) -> N
 
 
 def test_what_the_call_gives_can_be_chosen(officer: Slacker, scene: Scene) -> None:
-    call(officer, "Versterking gezocht", **{"Wie verkozen wordt, wordt": "Comitélid"})
+    call(officer, "Versterking gezocht", **{"Wie verkozen wordt, krijgt": "Comitélid"})
     assert [each.role for each in going(scene)] == [Role.COMMITTEE_MEMBER]
 
 
