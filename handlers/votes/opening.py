@@ -276,7 +276,9 @@ def _summary(db: Session, poll: Poll, roll: Roll, *, me: Person, now: datetime, 
         )
         fixed.append(words.say("Nodig: {rule}.", rule=rule))
         fixed.append(
-            words.say("Quorum: {quorum} stemmen.", quorum=poll.quorum) if poll.quorum else words.say("Geen quorum.")
+            words.count("Quorum: {n} stem.", "Quorum: {n} stemmen.", poll.quorum)
+            if poll.quorum
+            else words.say("Geen quorum.")
         )
         fixed.append(words.say("Bij gelijke stand: {tie}.", tie=words.say(speech.TIES[poll.tie])))
     if roll.outside:

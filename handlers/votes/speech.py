@@ -134,11 +134,8 @@ def explained(words: Words, here: Around, result: Result) -> Iterator[Sentence]:
     yield _turnout(words, here, result)
     yield _rule(words, here, result)
     if result.quorum is not None:
-        met = result.voted >= result.quorum
-        yield words.say(
-            "Quorum: {quorum} stemmen, bereikt." if met else "Quorum: {quorum} stemmen, niet bereikt.",
-            quorum=result.quorum,
-        )
+        met = words.say("bereikt") if result.voted >= result.quorum else words.say("niet bereikt")
+        yield words.count("Quorum: {n} stem, {met}.", "Quorum: {n} stemmen, {met}.", result.quorum, met=met)
     if result.invalid is not None:
         yield words.say(INVALID[result.invalid])
     if result.masked:
@@ -179,9 +176,10 @@ def _rule(words: Words, here: Around, result: Result) -> Sentence:
         case Majority.NO_OBJECTION:
             return words.say("Regel: aanvaard als niemand bezwaar maakt.")
         case Majority.FOR_OVER_AGAINST:
-            return words.say(
-                "Regel: meer stemmen voor dan tegen, en de meeste stemmen voor {places} plaats(en).",
-                places=here.poll.places,
+            return words.count(
+                "Regel: meer stemmen voor dan tegen; wie de meeste stemmen heeft, krijgt de plaats.",
+                "Regel: meer stemmen voor dan tegen; wie de meeste stemmen heeft, krijgt een van de {n} plaatsen.",
+                here.poll.places,
             )
         case Majority.OF_BASE:
             base = result.base or here.poll.base
