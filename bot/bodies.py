@@ -77,6 +77,7 @@ class RuleSheet:
     zone: str = "Europe/Brussels"
     language: str = "nl"
     log_days: int = 90
+    substitute_for_two: bool = False
 
 
 MOST_REMINDERS = 10

@@ -28,6 +28,7 @@ from storage.meetings import MeetingRow
 from storage.people import MemberRow
 
 _IS_LIVE = text("state IN ('proposed', 'accepted')")
+_IS_LIVE_ALONE = text("state IN ('proposed', 'accepted') AND NOT shared")
 
 
 class AnswerRow(Base):
@@ -48,7 +49,10 @@ class AnswerRow(Base):
 
 
 class SubstitutionRow(Base):
-    """Somebody comes to one meeting instead of a member: one at a time for a place, and one place for a person."""
+    """Somebody comes to one meeting instead of a member: one at a time for a place, and one place for a person.
+
+    A person has two places only where the rule sheet allowed it when they were asked (`shared`).
+    """
 
     __tablename__ = "substitutions"
     __table_args__ = (
@@ -65,8 +69,8 @@ class SubstitutionRow(Base):
             "meeting_id",
             "substitute_id",
             unique=True,
-            sqlite_where=_IS_LIVE,
-            postgresql_where=_IS_LIVE,
+            sqlite_where=_IS_LIVE_ALONE,
+            postgresql_where=_IS_LIVE_ALONE,
         ),
         Index("ix_substitutions_substitute", "substitute_id", "state"),
         Index("ix_substitutions_meeting", "meeting_id", "state"),
@@ -83,6 +87,7 @@ class SubstitutionRow(Base):
     asked_at: Mapped[datetime] = mapped_column(Moment)
     warned: Mapped[bool]
     needs_consent: Mapped[bool]
+    shared: Mapped[bool]
 
 
 class PresenceRow(Base):
@@ -144,6 +149,7 @@ _SUBSTITUTIONS = (
     SubstitutionRow.asked_at,
     SubstitutionRow.warned,
     SubstitutionRow.needs_consent,
+    SubstitutionRow.shared,
 )
 _OF_MEETINGS = select(*_ANSWERS).where(AnswerRow.meeting_id.in_(bindparam("meetings", expanding=True)))
 _LIVE = (
@@ -325,6 +331,7 @@ def _add(db: Session, substitution: Substitution) -> int:
         asked_at=substitution.asked_at,
         warned=substitution.warned,
         needs_consent=substitution.needs_consent,
+        shared=substitution.shared,
     )
     id_: int | None = db.scalar(new.returning(SubstitutionRow.id))
     if id_ is None:

@@ -84,10 +84,11 @@ def excuse(
     now: datetime,
     sectors: Sectors,
     offline: Collection[int] = (),
+    two_seats: bool = False,
 ) -> Decided:
     """`member` is excused, with who comes instead. Excusing oneself again replaces what was said before.
 
-    `offline` are members without Slack: nobody but the member can say that such a substitute, once warned, comes.
+    `two_seats` is the rule whether one person may come instead of two members. `offline` are members without Slack: nobody but the member can say that such a substitute, once warned, comes.
     Whoever was to come for somebody else does not do so either. Raises `Refusal` about `meetings`, `substitute` or
     `who`.
     """
@@ -95,7 +96,7 @@ def excuse(
     _must_speak_for(member, meeting, by=by, today=today)
     principal = _must_be_invited(gathering, member)
     mine = [principal, *(each for each in gathering.of(member) if each != principal)]
-    wanted = _wanted(principal, mine, wish)
+    wanted = _wanted(principal, mine, wish, two_seats=two_seats)
     answers = tuple(
         _answer(each, Says.EXCUSED, meeting, by=by, now=now, part=wish.part, seeks=_seeks(each, principal, wish))
         for each in mine
@@ -103,7 +104,8 @@ def excuse(
     changed: list[Substitution] = [replace(each, state=State.LAPSED) for each in gathering.stale]
     changed += _stepping_down(gathering, member, wish)
     for each in mine:
-        new = _replaced(gathering, each, wanted.get(each.mandate.id), wish, by=by, now=now, sectors=sectors)
+        substitute = wanted.get(each.mandate.id)
+        new = _replaced(gathering, each, substitute, wish, by=by, now=now, sectors=sectors, two_seats=two_seats)
         changed += [_agreed(one) if one.substitute in offline else one for one in new]
     return Decided(answers=answers, substitutions=tuple(changed))
 
@@ -178,7 +180,7 @@ def _seeks(each: Invitee, principal: Invitee, wish: Wish) -> bool:
     return each == principal or gaps.needs_substitute(each.mandate)
 
 
-def _wanted(principal: Invitee, mine: Iterable[Invitee], wish: Wish) -> dict[int, int]:
+def _wanted(principal: Invitee, mine: Iterable[Invitee], wish: Wish, *, two_seats: bool) -> dict[int, int]:
     """Who is to come, by mandate: each seat its own fixed substitute, or one person for the main seat."""
     if wish.part is not Part.WHOLE:
         return {}
@@ -191,7 +193,7 @@ def _wanted(principal: Invitee, mine: Iterable[Invitee], wish: Wish) -> dict[int
     fixed: dict[int, int] = {}
     for each in mine:
         found = fixed_for(each)
-        if found is not None and found not in fixed.values():
+        if found is not None and (two_seats or found not in fixed.values()):
             fixed[each.mandate.id] = found
     if not fixed:
         raise Refusal(
@@ -226,6 +228,7 @@ def _replaced(
     by: Person,
     now: datetime,
     sectors: Sectors,
+    two_seats: bool,
 ) -> list[Substitution]:
     """The substitution of one place as it becomes: the same one kept, another one instead, or none."""
     known = each.substitution
@@ -234,7 +237,7 @@ def _replaced(
     changed = [] if known is None else [replace(known, state=State.LAPSED)]
     if substitute is None:
         return changed
-    _must_be_able(gathering, each, substitute)
+    _must_be_able(gathering, each, substitute, two_seats=two_seats)
     return [
         *changed,
         Substitution(
@@ -250,6 +253,7 @@ def _replaced(
             warned=wish.warned,
             needs_consent=crosses_sector(each.mandate, substitute, sectors)
             and not by.may(May.ACT_FOR_OTHERS, in_=gathering.meeting.body),
+            shared=two_seats,
         ),
     ]
 
@@ -260,14 +264,14 @@ def _agreed(substitution: Substitution) -> Substitution:
     return replace(substitution, state=State.ACCEPTED) if asked else substitution
 
 
-def _must_be_able(gathering: Gathering, each: Invitee, substitute: int) -> None:
+def _must_be_able(gathering: Gathering, each: Invitee, substitute: int, *, two_seats: bool) -> None:
     """Not yourself, no chains, one seat at one meeting, no second voice (domain.md 4)."""
     if substitute == each.member:
         raise Refusal(N_("Niemand vervangt zichzelf: kies iemand anders."), about="who")
     if any(other.answer is not None and other.answer.is_away for other in gathering.of(substitute)):
         raise Refusal(N_("Die persoon is zelf verontschuldigd voor deze vergadering. Kies iemand anders."), about="who")
     elsewhere = gathering.substituting(substitute)
-    if elsewhere is not None and elsewhere.mandate.id != each.mandate.id:
+    if elsewhere is not None and elsewhere.mandate.id != each.mandate.id and not two_seats:
         raise Refusal(N_("Die persoon vervangt op deze vergadering al iemand. Kies iemand anders."), about="who")
     if has_voice(substitute, each.place, [other.place for other in gathering.invitees]):
         raise Refusal(

@@ -82,7 +82,8 @@ class Substitution:
     """`substitute` comes to one meeting instead of `absent`; both are member ids.
 
     `warned`: the member says to have told the substitute. `needs_consent`: from another sector, so that the support
-    officer agrees first. `asked_by` is the member id of whoever entered it.
+    officer agrees first. `asked_by` is the member id of whoever entered it. `shared`: the rule sheet allowed that the
+    same person comes instead of two members; that is still one voice.
     """
 
     id: int
@@ -96,6 +97,7 @@ class Substitution:
     asked_at: datetime
     warned: bool = True
     needs_consent: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +248,9 @@ def _holds(
     answer = holding.get(each.mandate)
     if answer is None or not answer.is_away or (answer.member, answer.day) != (each.absent, each.day):
         return False
-    if each.mandate in held or any(other.substitute == each.substitute for other in held.values()):
+    if each.mandate in held:
+        return False
+    if not each.shared and any(other.substitute == each.substitute for other in held.values()):
         return False
     place = next(place for place in places if place.mandate.id == each.mandate)
     return not has_voice(each.substitute, place, places) and not is_away(each.substitute, places, holding)

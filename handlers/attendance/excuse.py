@@ -220,6 +220,7 @@ def _decide(here: Roll, wanted: Request, *, me: Person, now: datetime) -> Decide
         now=now,
         sectors=here.sits_for,
         offline=here.offline,
+        two_seats=here.body.rules.substitute_for_two,
     )
 
 

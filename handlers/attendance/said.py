@@ -37,7 +37,8 @@ def request(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
 def released(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
     """The substitute need not come."""
     substitution, here, _ = _around(db, letter)
-    if here.gathering.substituting(substitution.substitute) is not None:
+    again = next((each for each in here.gathering.invitees if each.mandate.id == substitution.mandate), None)
+    if again and again.substitution and again.substitution.substitute == substitution.substitute:
         # The same person was asked anew meanwhile.
         return None
     coming = any(each.expected is Expected.COMING for each in here.gathering.of(substitution.absent))

@@ -150,6 +150,7 @@ def _read(submission: Submission) -> RuleSheet:
         zone=submission.text("zone"),
         language=submission.choice("language") or standard.language,
         log_days=_number(submission, "log_days"),
+        substitute_for_two=submission.choice("substitute_for_two") == "yes",
     )
 
 

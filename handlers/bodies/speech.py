@@ -86,6 +86,7 @@ RULES = {
     "tie": N_("Gelijke stand"),
     "candidate_votes": N_("Stemt een kandidaat mee over zichzelf"),
     "non_voting_roles": N_("Rollen zonder stem"),
+    "substitute_for_two": N_("Mag één plaatsvervanger op een vergadering twee leden vervangen"),
     "chair_term_years": N_("Termijn van de voorzitter, in jaren"),
     "report_correction_days": N_("Verslag verbeteren: dagen na verzending"),
     "reminder_days": N_("Herinneringen: dagen vooraf"),
@@ -107,6 +108,7 @@ _NAMES: Mapping[str, Mapping[Any, str]] = {
     "majority_base": BASES,
     "tie": TIES,
     "candidate_votes": YES_NO,
+    "substitute_for_two": YES_NO,
     "digest_weekday": dict(enumerate(WEEKDAYS)),
     "language": LANGUAGES,
 }

@@ -60,7 +60,9 @@ class Room:
         replacements: tuple[Replacement, ...] = (),
         sectors: dict[int, frozenset[int]] | None = None,
         offline: tuple[int, ...] = (),
+        two_seats: bool = False,
     ) -> None:
+        self.two_seats = two_seats
         self.meeting = meeting
         self.seats = list(seats or SEATS)
         self.replacements = list(replacements)
@@ -103,6 +105,7 @@ class Room:
                 now=NOW,
                 sectors=self.sectors,
                 offline=self.offline,
+                two_seats=self.two_seats,
             )
         )
 

@@ -36,6 +36,7 @@ OTHER = RuleSheet(
     zone="America/Argentina/ComodRivadavia",
     language="en",
     log_days=730,
+    substitute_for_two=True,
 )
 
 

@@ -80,6 +80,30 @@ def test_the_last_answer_of_a_place_stands(db: Session, body: int, nadia: int) -
     assert attendance.answers(db, [on]) == [last]
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_person_has_two_places_only_where_that_was_allowed(
+    db: Session, body: int, nadia: int, jo: int, shared: bool
+) -> None:
+    on = meeting(db, body)
+    both = tuple(asked(on, seat(db, body, nadia), nadia, jo, shared=shared) for _ in range(2))
+    if shared:
+        assert len(attendance.keep(db, Decided(substitutions=both))) == 2
+    else:
+        with pytest.raises(Refusal, match="net voor"):
+            attendance.keep(db, Decided(substitutions=both))
+
+
+def test_declined_substitutes_are_found_by_whom_they_would_have_replaced(
+    db: Session, body: int, nadia: int, jo: int
+) -> None:
+    on, mandate = meeting(db, body), seat(db, body, nadia)
+    [kept] = attendance.keep(db, Decided(substitutions=(asked(on, mandate, nadia, jo),)))
+    assert attendance.declined(db, on, [nadia]) == []
+    attendance.save(db, replace(kept, state=State.DECLINED))
+    assert attendance.declined(db, on, [nadia]) == [kept.id]
+    assert attendance.declined(db, on, [jo]) == []
+
+
 def test_what_ends_makes_room_for_what_begins(db: Session, body: int, nadia: int, jo: int) -> None:
     on, mandate = meeting(db, body), seat(db, body, nadia)
     [first] = attendance.keep(db, Decided(substitutions=(asked(on, mandate, nadia, jo),)))

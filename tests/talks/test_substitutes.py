@@ -238,6 +238,18 @@ def test_one_person_does_not_substitute_two_at_one_meeting(scene: Scene, lena: S
     assert "vervangt op deze vergadering al iemand" in answer.all_text
 
 
+def test_one_person_substitutes_two_where_the_rule_sheet_says_so(
+    scene: Scene, officer: Slacker, lena: Slacker, katrijn: Slacker, jo: Slacker
+) -> None:
+    officer.click(officer.command("/iroj regels").messages[-1], "Wijzig")
+    assert officer.submit({"Mag één plaatsvervanger op een vergadering twee leden vervangen": "Ja"}) == {}
+    for who in (lena, katrijn):
+        excuse(who, f"{LINE} {jo.mention}")
+    for asked in [each for each in jo.dm() if "Ik neem dit op" in each.buttons]:
+        jo.click(asked, "Ik neem dit op")
+    assert listed(officer).count("vervangen door Jo Claes") == 2
+
+
 def test_with_a_known_successor_the_one_who_retires_is_not_expected(scene: Scene, lena: Slacker) -> None:
     september = scene.meeting(date(2026, 9, 18))
     assert september
