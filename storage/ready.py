@@ -81,7 +81,7 @@ class _Spoken:
             raise TypeError(f"a list of values, or a default made in Python, is never ready: {compiled}")
         self.text = str(compiled)
         self._in_order = compiled.positiontup is not None
-        order = compiled.positiontup or list(compiled.binds)
+        order = compiled.positiontup or list(compiled.bind_names.values())
         to = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
         given = set(names)
         self._fixed = {
