@@ -11,6 +11,7 @@ from handlers.agenda import rows
 from handlers.agenda.sheet import sheet
 from handlers.attendance import mine
 from handlers.bodies import speech as speech_bodies
+from handlers.budget import mine as budget
 from handlers.candidacies import mine as candidates
 from handlers.desk import Desk
 from handlers.followups import mine as follow_ups
@@ -89,6 +90,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         "trouble": _trouble(db, words, seat) if me.may(May.SEE_TROUBLE, in_=seat.body) else [],
         "missing": _missing(db, words, seat, me, desk) if me.may(May.MANAGE_MEMBERS, in_=seat.body) else None,
         "votes": votes.at_home(db, seat.body, me, now=desk.now(), words=words),
+        "budget": budget.at_home(db, here, me, words),
         "pool": stored.count_pool(db, seat.body) if me.may(May.ORDER_AGENDA, in_=seat.body) else 0,
     }
 

@@ -25,17 +25,14 @@ MOST_HISTORY = 10
 MOST_WARNINGS = 5
 
 DECISIONS = {
-    "principle": (N_("Principieel akkoord"), UNDECIDED | {State.AGREED_IN_PRINCIPLE}),
-    "approve": (N_("Goedgekeurd"), UNDECIDED | {State.AGREED_IN_PRINCIPLE, State.APPROVED}),
-    "elaborate": (N_("Verder uit te werken"), frozenset({State.ASKED})),
-    "refuse": (N_("Geweigerd"), UNDECIDED | {State.AGREED_IN_PRINCIPLE}),
-    "release": (N_("Vrijgegeven"), frozenset({State.AGREED_IN_PRINCIPLE, State.APPROVED})),
-    "move": (N_("Verschuiven naar jaar"), OPEN),
-    "settle": (N_("Afgerekend"), frozenset({State.APPROVED})),
-    "correct": (
-        N_("Corrigeer"),
-        frozenset(State) - {State.ASKED, State.MOVED_TO_YEAR},
-    ),
+    "principle": UNDECIDED | {State.AGREED_IN_PRINCIPLE},
+    "approve": UNDECIDED | {State.AGREED_IN_PRINCIPLE, State.APPROVED},
+    "elaborate": frozenset({State.ASKED}),
+    "refuse": UNDECIDED | {State.AGREED_IN_PRINCIPLE},
+    "release": frozenset({State.AGREED_IN_PRINCIPLE, State.APPROVED}),
+    "move": OPEN,
+    "settle": frozenset({State.APPROVED}),
+    "correct": frozenset(State) - {State.ASKED, State.MOVED_TO_YEAR},
 }
 """What officer and chair may press, and in which states; the rules check it again."""
 
@@ -210,11 +207,7 @@ def sheet_facts(words: Words, found: Folder, *, me: Person) -> dict[str, Any]:
         "may_concrete": (mine or officer) and sheet.state is State.AGREED_IN_PRINCIPLE,
         "may_withdraw": (mine or officer) and sheet.state in UNDECIDED | {State.AGREED_IN_PRINCIPLE},
         "may_schedule": me.may(May.ORDER_AGENDA, in_=sheet.body) and sheet.state in OPEN and not found.is_scheduled,
-        "decisions": [
-            kit.button(f"budget.ask_{name}", words.say(label), sheet.id)
-            for name, (label, states) in DECISIONS.items()
-            if decides and sheet.state in states
-        ],
+        "decisions": [name for name, states in DECISIONS.items() if decides and sheet.state in states],
     }
 
 

@@ -8,6 +8,7 @@ from tests.handlers.worst import Facts, worst
 
 @worst("help/agenda")
 @worst("help/agendapunt")
+@worst("help/budget")
 @worst("help/opvolging")
 @worst("help/stemming")
 @worst("help/vergadering")

@@ -64,6 +64,7 @@ def empty(words: Words) -> dict[str, Any]:
         "committee": "G0123456789",
         "trouble": [],
         "missing": None,
+        "budget": None,
         "pool": 0,
     }
 
@@ -112,5 +113,11 @@ def part(words: Words, number: int) -> dict[str, Any]:
             for n in range(home.MOST_TROUBLE)
         ],
         "missing": {"number": 10**6, "first": words.join([LONG[:220]] * home.MOST_GAPS)},
+        "budget": words.say(
+            "Regiobudget {year}: {short} te kort op {budget}.",
+            year="2026",
+            short=words.money(10**9),
+            budget=words.money(10**9),
+        ),
         "pool": 500,
     }
