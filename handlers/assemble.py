@@ -22,6 +22,7 @@ from handlers import (
     outcomes,
     people,
     reminders,
+    signals,
     trouble,
     votes,
 )
@@ -51,6 +52,7 @@ def table() -> Table:
         reminders,
         followups,
         dossiers,
+        signals,
         budget,
         votes,
         home,
