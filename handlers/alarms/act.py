@@ -35,13 +35,13 @@ def seen(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         if found.way is Way.SEEN:
             return
         here = board(db, found.body, within=me, now=desk.now())
-        _take(db, found, Way.SEEN, here=here, by=me, desk=desk)
+        take(db, found, Way.SEEN, here=here, by=me, desk=desk)
 
 
 def mandate(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Mandaat aan werkgroep**: a decision point on the last meeting in time."""
     with desk.sessions.begin() as db:
-        found, here, now = _standing(db, action.id, me=me, desk=desk)
+        found, here, now = standing(db, action.id, me=me, desk=desk)
         on = now.useful.meeting or now.useful.tight
         if on is None:
             raise Refusal(
@@ -62,7 +62,7 @@ def mandate(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             now=desk.now(),
             body=here.body.id,
         )
-        _take(db, found, Way.MANDATE, here=here, by=me, desk=desk)
+        take(db, found, Way.MANDATE, here=here, by=me, desk=desk)
         stored_items.make_room(db, on.id, position)
         point = stored_items.add(db, point)
         audit.note(db, "items.propose", by=me, body=here.body.id, noun="item", id_=point.id, now=desk.now())
@@ -74,7 +74,7 @@ def ask_extra(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Extra vergadering**: the form of a meeting, with a working day outside the holidays that is early enough."""
     me_plans = N_("Kies gerust een andere dag: dit is de eerste werkdag buiten de vakanties die nog past.")
     with desk.sessions.read() as db:
-        found, here, now = _standing(db, action.id, me=me, desk=desk)
+        found, here, now = standing(db, action.id, me=me, desk=desk)
     me.must_be_allowed(May.PLAN_MEETINGS, in_=here.body.id)
     rules.must_be_answered_by(me, alarm=found)
     day = rules.extra_day(
@@ -99,7 +99,7 @@ def extra(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     """The extra meeting is planned; a point that waits in the pool goes on its agenda."""
     wanted = form.read(submission, ())
     with desk.sessions.begin() as db:
-        found, here, now = _standing(db, submission.id("alarm"), me=me, desk=desk)
+        found, here, now = standing(db, submission.id("alarm"), me=me, desk=desk)
         if wanted.mirror is not None:
             people.get(db, wanted.mirror, body=here.body.id)
         planned = meetings.plan(wanted, body=here.body.id, kind=Kind.PLENARY, by=me, today=here.today)
@@ -107,7 +107,7 @@ def extra(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
             raise Refusal(
                 N_("Dat is te laat: het moet behandeld zijn vóór {before}."), about="day", before=now.watched.deadline
             )
-        _take(db, found, Way.EXTRA_MEETING, here=here, by=me, desk=desk)
+        take(db, found, Way.EXTRA_MEETING, here=here, by=me, desk=desk)
         new = keep.add(db, [planned], by=me, now=desk.now())[0]
         point = _in_pool(db, found, me=me)
         if point is not None:
@@ -123,7 +123,7 @@ def _in_pool(db: Session, alarm: Alarm, *, me: Person) -> Item | None:
     return item if items.in_pool(item) else None
 
 
-def _standing(db: Session, id_: int, *, me: Person, desk: Desk) -> tuple[Alarm, Board, Situation]:
+def standing(db: Session, id_: int, *, me: Person, desk: Desk) -> tuple[Alarm, Board, Situation]:
     """The alarm and how its subject stands. Raises `Refusal` when there is nothing to decide any more."""
     found = stored.get(db, id_, within=me)
     here = board(db, found.body, within=me, now=desk.now())
@@ -133,7 +133,7 @@ def _standing(db: Session, id_: int, *, me: Person, desk: Desk) -> tuple[Alarm, 
     return found, here, now
 
 
-def _take(db: Session, alarm: Alarm, way: Way, *, here: Board, by: Person, desk: Desk) -> None:
+def take(db: Session, alarm: Alarm, way: Way, *, here: Board, by: Person, desk: Desk) -> None:
     """Write down the way out, and have everybody's copy show it."""
     stored.save(db, rules.take(alarm, way, by=by, now=desk.now()), was=alarm.way)
     audit.note(db, f"alarms.{way}", by=by, body=alarm.body, noun="alarm", id_=alarm.id, now=desk.now())

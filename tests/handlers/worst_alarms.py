@@ -1,7 +1,7 @@
 """The worst facts of what an alarm says."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 from bot.meetings import Wanted
 from handlers import kit
@@ -61,3 +61,14 @@ def extra(words: Words) -> Iterator[Facts]:
                 "Kies gerust een andere dag: dit is de eerste werkdag buiten de vakanties die nog past."
             ),
         }
+
+
+@worst("alarms/round")
+def written(words: Words) -> Iterator[Facts]:
+    yield {
+        "alarm": 1,
+        "title": TITLE,
+        "deadline": date(2026, 4, 20),
+        "proposal": TITLE,
+        "closes": datetime(2026, 4, 17, 15, tzinfo=UTC),
+    }

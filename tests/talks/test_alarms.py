@@ -10,7 +10,7 @@ from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
 
 MARCH = date(2026, 3, 20)
 ADVICE = "Advies uitbreiding"
-WAYS = ["Mandaat aan werkgroep", "Extra vergadering", "Gezien"]
+WAYS = ["Mandaat aan werkgroep", "Schriftelijke ronde", "Extra vergadering", "Gezien"]
 
 
 def to_the_pool(lena: Slacker, chair: Slacker, before: str, title: str = ADVICE) -> None:
@@ -150,7 +150,7 @@ def test_seen_is_seen_by_both_and_leaves_the_ways_open(last_chance: None, chair:
     chair.click(alarms(chair)[-1], "Gezien")
     (alarm,) = alarms(officer)
     assert "Gezien door Bart D’Hoore." in alarm.all_text
-    assert [button for button in alarm.buttons if button in WAYS] == WAYS[:2]
+    assert [button for button in alarm.buttons if button in WAYS] == WAYS[:3]
 
 
 def test_a_mandate_becomes_a_decision_point_on_the_meeting_before(
@@ -206,3 +206,22 @@ def test_the_chair_leaves_planning_to_the_support_officer(last_chance: None, cha
     chair.click(alarms(chair)[-1], "Extra vergadering")
     assert "ondersteuner" in chair.ephemerals()[-1].all_text
     assert chair.modal is None
+
+
+def test_a_written_round_is_a_consent_vote_that_closes_before_the_deadline(
+    last_chance: None, chair: Slacker, katrijn: Slacker, officer: Slacker
+) -> None:
+    chair.click(alarms(chair)[-1], "Schriftelijke ronde")
+    assert chair.modal is not None
+    assert chair.modal.title == "Stemming openen"
+    assert chair.submit() == {}
+    root = katrijn.read("#comite")[-1]
+    assert f"Akkoord met: {ADVICE}" in root.all_text
+    assert "Bezwaar" in [button for reply in katrijn.thread(root) for button in reply.buttons]
+    assert "schriftelijke ronde" in alarms(officer)[-1].all_text
+
+
+def test_a_written_round_after_the_deadline_helps_nobody(last_chance: None, chair: Slacker) -> None:
+    chair.click(alarms(chair)[-1], "Schriftelijke ronde")
+    errors = chair.submit({"Sluit op": datetime(2026, 6, 1, 9, tzinfo=BRUSSELS)})
+    assert "vóór maandag 1 juni 2026" in errors["Sluit op"]

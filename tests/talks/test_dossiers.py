@@ -200,3 +200,26 @@ def test_an_old_button_of_a_finished_dossier_changes_nothing(officer: Slacker, b
     else:
         errors = officer.submit({"Aanvragen": "A | 1"})
     assert "al verstuurd of stopgezet" in " ".join(errors.values())
+
+
+def reminders(who: Slacker) -> list[Message]:
+    return [message for message in who.dm() if "van een dossier komt eraan" in message.text]
+
+
+def test_the_support_officer_is_reminded_of_a_step_before_it_ends(
+    scene: Scene, officer: Slacker, lena: Slacker
+) -> None:
+    kept(officer)
+    for day, reminded in ((5, 0), (6, 1), (9, 1), (13, 2), (19, 3), (20, 4)):
+        scene.move_to(datetime(2026, 3, day, 9, 30, tzinfo=BRUSSELS))
+        assert len(reminders(officer)) == reminded
+    assert "vrijdag 20 maart 2026: verspreiding oproep" in reminders(officer)[0].all_text
+    assert lena.dm() == []
+
+
+def test_a_step_that_is_done_is_not_reminded_of(scene: Scene, officer: Slacker) -> None:
+    kept(officer, Stappen="20/3: verspreiding oproep")
+    opened(officer)
+    officer.choose("Stap klaar…", "vrijdag 20 maart 2026: verspreiding oproep")
+    scene.move_to(datetime(2026, 3, 20, 9, 30, tzinfo=BRUSSELS))
+    assert reminders(officer) == []
