@@ -17,7 +17,7 @@ from handlers.followups import on_agenda
 from handlers.followups.on_agenda import Asked
 from handlers.words import Sentence, Words
 from storage import agenda as stored
-from storage import documents, outbox, people
+from storage import budget, documents, outbox, people
 from storage import items as stored_items
 from storage import meetings as stored_meetings
 from storage.database import Session, now_in
@@ -74,6 +74,22 @@ def published(db: Session, body: Body, new: Publication) -> None:
         thread_of=key,
         body=body.id,
     )
+    _annexes(db, body, new, thread_of=key)
+
+
+def _annexes(db: Session, body: Body, new: Publication, *, thread_of: str) -> None:
+    """The action sheet of each point that has one follows as a Word file, and again when it changed since."""
+    for sheet in budget.of_items(db, [line.item for line in new.version.lines]).values():
+        outbox.tell(
+            db,
+            "budget/annex",
+            workspace=body.workspace,
+            to=outbox.errand("budget/annex"),
+            key=f"budget/annex:{sheet.id}:{sheet.turn}:{thread_of}",
+            about={"sheet": sheet.id, "body": body.id},
+            thread_of=thread_of,
+            body=body.id,
+        )
 
 
 def occasion_changed(db: Session, meeting: Meeting, *, body: Body, now: datetime) -> None:

@@ -279,3 +279,25 @@ def test_the_decision_shows_its_meeting_and_the_outcome_there(lena: Slacker, off
     officer.submit()
     officer.close_all()
     assert "vergadering van vrijdag 19 juni 2026" in sheet_of(lena, "Studiedag").all_text
+
+
+def test_the_published_agenda_carries_the_sheet_as_annex(lena: Slacker, officer: Slacker) -> None:
+    lena.command(LINE)
+    officer.click(sheet_of(officer, "Studiedag"), "Agendeer")
+    officer.submit(Vergadering="vrijdag 19 juni 2026")
+    officer.close_all()
+    officer.click(officer.command("/agenda 19 juni").messages[-1], "Publiceer agenda")
+    officer.submit()
+    officer.close_all()
+    post = lena.read("#iroj-plenair")[-1]
+    files = [file["name"] for reply in lena.thread(post) for file in reply.raw.get("files", ())]
+    assert "actiefiche-1.docx" in files
+
+
+def test_the_home_tab_says_how_the_year_stands(lena: Slacker, officer: Slacker) -> None:
+    lena.command(LINE)
+    decide(officer, "Studiedag", "Goedgekeurd")
+    officer.close_all()
+    assert "Regiobudget 2026: € 3.750,00 vrij van € 5.000,00." in lena.home().all_text
+    lena.click("Budget")
+    assert "Studiedag jonge kind" in lena.ephemerals()[-1].all_text if lena.modal is None else lena.modal.all_text
