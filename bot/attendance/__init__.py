@@ -41,6 +41,7 @@ from bot.attendance.lines import Doubt, Line, read
 from bot.attendance.named import Outsider, outsider
 from bot.attendance.presence import Chair, Noted, Presence, chairs, must_be_notable, note, partly, ticked_before
 from bot.attendance.roles import DayRole, DayRoles, appoint, fairest_mirror, presiding, vacant
+from bot.attendance.seeking import colleagues, must_be_named_by, sought
 from bot.attendance.substitutes import accept, consent, decline, lapse, vouch
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "after",
     "appoint",
     "chairs",
+    "colleagues",
     "come",
     "consent",
     "consequences",
@@ -89,6 +91,7 @@ __all__ = [
     "invited",
     "is_over",
     "lapse",
+    "must_be_named_by",
     "must_be_notable",
     "must_be_open",
     "note",
@@ -96,6 +99,7 @@ __all__ = [
     "partly",
     "presiding",
     "read",
+    "sought",
     "ticked_before",
     "vacant",
     "vouch",

@@ -88,9 +88,9 @@ def excuse(
 ) -> Decided:
     """`member` is excused, with who comes instead. Excusing oneself again replaces what was said before.
 
-    `two_seats` is the rule whether one person may come instead of two members. `offline` are members without Slack: nobody but the member can say that such a substitute, once warned, comes.
-    Whoever was to come for somebody else does not do so either. Raises `Refusal` about `meetings`, `substitute` or
-    `who`.
+    `two_seats` is the rule whether one person may come instead of two members. `offline` are members without Slack:
+    nobody but the member can say that such a substitute, once warned, comes. Whoever was to come for somebody else
+    does not do so either. Raises `Refusal` about `meetings`, `substitute` or `who`.
     """
     meeting = gathering.meeting
     _must_speak_for(member, meeting, by=by, today=today)

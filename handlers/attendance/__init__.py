@@ -1,6 +1,6 @@
 """Attendance in Slack: excuses, substitutes, who is expected and who was there, the rounds before a meeting."""
 
-from handlers.attendance import answers, dayroles, excuse, lines, names, overview, presence, rounds, said
+from handlers.attendance import answers, dayroles, excuse, lines, names, overview, presence, rounds, said, seeking
 from handlers.table import Table
 
 
@@ -22,6 +22,8 @@ def listen(on: Table) -> None:
     on.action("attendance.vouch", answers.vouch)
     on.action("attendance.consent", answers.consent)
     on.action("attendance.dissent", answers.dissent)
+    on.action("attendance.suggest", seeking.ask)
+    on.view("attendance.suggest", seeking.submit)
     on.action("attendance.list", overview.show)
     on.action("attendance.note", presence.ask)
     on.view("attendance.presence", presence.submit)
@@ -34,6 +36,8 @@ def listen(on: Table) -> None:
     on.message("attendance/declined", said.declined)
     on.message("attendance/consent", said.consent)
     on.message("attendance/heads_up", said.heads_up)
+    on.message("attendance/seeking", seeking.question)
+    on.message("attendance/suggested", seeking.suggested)
     on.message("attendance/role", said.role)
     on.reminder(rounds.PART, rounds.reminder)
     on.message("attendance/moved", rounds.asked_anew)

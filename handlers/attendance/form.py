@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from bot import attendance
-from bot.attendance import Instead, Part
+from bot.attendance import Instead, Outsider, Part
 from bot.errors import N_, Refusal
 from bot.people import May, Person
 from handlers import kit
@@ -78,16 +78,35 @@ def fill(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Who was chosen to come instead: a member, a Slack user or somebody outside Slack; perhaps nobody."""
+
+    member: int | None
+    user: str
+    outsider: Outsider | None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anybody was."""
+        return self.member is not None or bool(self.user) or self.outsider is not None
+
+
+def somebody(submission: Submission) -> Chosen:
+    """Who was chosen in the three fields. Raises `Refusal` about `who` for more than one, or about `outsider`."""
+    who, user, typed = submission.choice("who"), submission.choice("user"), submission.text("outsider")
+    outsider = attendance.outsider(typed) if typed else None
+    if sum(given is not None for given in (who, user, outsider)) > 1:
+        raise Refusal(N_("Je gaf meer dan één plaatsvervanger op. Laat de andere velden leeg."), about="who")
+    return Chosen(member=int(who) if who else None, user=user or "", outsider=outsider)
+
+
 def read(submission: Submission, *, me: Person) -> Request:
     """What was filled in. Raises `Refusal` about the field that cannot be meant; the rules judge the rest."""
     body = submission.id("body")
-    behalf, who, user = (submission.choice(name) for name in ("on_behalf_of", "who", "user"))
-    typed = submission.text("outsider")
-    outsider = attendance.outsider(typed) if typed else None
+    behalf, chosen = submission.choice("on_behalf_of"), somebody(submission)
     instead = Instead(submission.choice("substitute") or Instead.UNKNOWN)
-    if sum(given is not None for given in (who, user, outsider)) > 1:
-        raise Refusal(N_("Je gaf meer dan één plaatsvervanger op. Laat de andere velden leeg."), about="who")
-    if who or user or outsider:
+    if chosen.is_named:
         # Whoever names somebody means somebody else, whatever stands in the list above it.
         instead = Instead.OTHER
     meetings = submission.choices("meetings")
@@ -104,9 +123,9 @@ def read(submission: Submission, *, me: Person) -> Request:
         meetings=tuple(int(meeting) for meeting in meetings)[:MOST_MEETINGS],
         part=Part(submission.choice("part") or Part.WHOLE),
         instead=usually,
-        substitute=int(who) if who else None,
-        user=user or "",
-        outsider=outsider,
+        substitute=chosen.member,
+        user=chosen.user,
+        outsider=chosen.outsider,
         warned=submission.choice("warned") != "no",
     )
 

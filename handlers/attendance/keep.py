@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import attendance
 from bot.attendance import Decided, Substitution
 from bot.people import Person
-from handlers.attendance import tell
+from handlers.attendance import seeking, tell
 from handlers.attendance.roll import Roll
 from storage import attendance as stored
 from storage import audit
@@ -22,6 +22,7 @@ def keep(db: Session, here: Roll, decided: Decided, *, deed: str, by: Person, no
     for substitution in changed:
         _note(db, here, substitution, by=by, now=now)
         tell.settled(db, here, substitution)
+    _seek(db, here, decided, now=now)
     return changed
 
 
@@ -34,11 +35,18 @@ def settle(db: Session, here: Roll, substitution: Substitution, *, by: Person, n
     stored.save(db, substitution)
     _note(db, here, substitution, by=by, now=now)
     tell.settled(db, here, substitution)
+    _seek(db, here, Decided(substitutions=(substitution,)), now=now)
 
 
 def lapse(db: Session, here: Roll, *, by: Person, now: datetime) -> None:
     """Write down what cannot hold any more because mandates or the meeting changed, and tell those it is about."""
     keep(db, here, attendance.lapse(here.gathering), deed="attendance.lapse", by=by, now=now)
+
+
+def _seek(db: Session, here: Roll, decided: Decided, *, now: datetime) -> None:
+    """Have the organisation asked for a name where nobody comes instead any more, or not yet."""
+    members = {answer.member for answer in decided.answers} | {each.absent for each in decided.substitutions}
+    seeking.plan(db, here, attendance.foresee(here.gathering, decided, here.places), members, now=now)
 
 
 def _note(db: Session, here: Roll, substitution: Substitution, *, by: Person, now: datetime) -> None:

@@ -17,7 +17,7 @@ from bot.items import State as ItemState
 from bot.mandates import Replacement
 from bot.meetings import Kind as MeetingKind
 from bot.meetings import State as MeetingState
-from bot.people import Role
+from bot.people import Person, Role
 from tests.bot.attendances import (
     APRIL,
     CHAIR_,
@@ -583,6 +583,51 @@ def do(room: Room, deed: str, one: int, other: int) -> None:
         case "move":
             day = APRIL if room.meeting.day != APRIL else date(2026, 5, 8)
             room.meeting = replace(room.meeting, day=day)
+
+
+ANCHOR = (
+    seat(101, NADIA, organisation=7),
+    seat(102, JORIS, organisation=7),
+    seat(103, PIET, organisation=8),
+    seat(105, OFFICER_, role=Role.SUPPORT_OFFICER, has_vote=False),
+)
+SEEKING = Wish(instead=Instead.UNKNOWN)
+
+
+def test_while_nobody_is_known_the_colleagues_of_the_organisation_are_asked() -> None:
+    room = Room(*ANCHOR)
+    room.excuse(NADIA, SEEKING)
+    [sought] = attendance.sought(room.now)
+    assert (sought.member, attendance.colleagues(room.now, sought)) == (NADIA, [JORIS])
+
+
+def test_without_colleagues_nobody_of_the_organisation_is_asked() -> None:
+    room = Room(*ANCHOR)
+    room.excuse(PIET, SEEKING)
+    assert [attendance.colleagues(room.now, each) for each in attendance.sought(room.now)] == [[]]
+
+
+@pytest.mark.parametrize("wish", [Wish(), Wish(part=Part.LATE), Wish(instead=Instead.OTHER, substitute=FATMA)])
+def test_nobody_is_sought_when_nobody_was_asked_for_or_somebody_is_known(wish: Wish) -> None:
+    room = Room(*ANCHOR)
+    room.excuse(NADIA, wish)
+    assert attendance.sought(room.now) == []
+
+
+@pytest.mark.parametrize(("by", "may"), [(person(JORIS), True), (OFFICER, True), (person(PIET), False)])
+def test_a_colleague_or_the_officer_names_somebody_and_nobody_else_does(by: Person, may: bool) -> None:
+    room = Room(*ANCHOR)
+    room.excuse(NADIA, SEEKING)
+    if may:
+        assert attendance.must_be_named_by(by, room.now, 101).member == NADIA
+    else:
+        with pytest.raises(Refusal, match="organisatie zelf"):
+            attendance.must_be_named_by(by, room.now, 101)
+
+
+def test_who_comes_is_not_named_twice() -> None:
+    with pytest.raises(Refusal, match="geregeld"):
+        attendance.must_be_named_by(OFFICER, Room(*ANCHOR).now, 101)
 
 
 def test_where_the_rule_sheet_allows_it_one_person_comes_instead_of_two_with_one_voice() -> None:

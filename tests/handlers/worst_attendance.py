@@ -387,3 +387,27 @@ def moved(words: Words) -> Iterator[Facts]:
 @worst("help/verontschuldigd")
 def help_(words: Words) -> Iterator[Facts]:
     yield {}
+
+
+@worst("attendance/seeking")
+def sought(words: Words) -> Iterator[Facts]:
+    for mandate, organisation in ((None, ""), (f"{HUGE}:{HUGE}", ORGANISATION)):
+        yield {
+            "absent": NAME,
+            "organisation": organisation,
+            "body_name": NAME,
+            "occasion": occasion(words),
+            "mandate": mandate,
+            "value": f"{HUGE}:{HUGE}",
+        }
+
+
+@worst("attendance/suggest")
+def suggesting(words: Words) -> Iterator[Facts]:
+    yield {"body": HUGE, "meeting": HUGE, "mandate": HUGE, "absent": NAME, "occasion": occasion(words)}
+
+
+@worst("attendance/suggested")
+def suggested(words: Words) -> Iterator[Facts]:
+    for who in (NAME, SLACK):
+        yield {"by": NAME, "who": who, "absent": NAME, "occasion": occasion(words), "request": CARRIED}
