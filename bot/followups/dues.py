@@ -24,6 +24,7 @@ _LIMIT = re.compile(
 _NO_DATE_IN_IT = frozenset(
     {moments.Why.NOT_A_DATE, moments.Why.VAGUE, moments.Why.FREQUENCY, moments.Why.NEEDS_MEETINGS}
 )
+_NO_SUCH_MEETING = frozenset({moments.Why.NO_MEETING, moments.Why.NEEDS_MEETINGS})
 
 
 class NoTermError(Refusal):
@@ -70,7 +71,7 @@ def _at_meeting(phrase: str, *, now: datetime, zone: ZoneInfo, known: Sequence[M
 
 def _without_day(reading: moments.NotADate, phrase: str, *, today: date, about: str) -> Due:
     """What is no day: the next meeting that nobody planned yet, something that must happen first, or just vague."""
-    if reading.why is moments.Why.NO_MEETING and "volgend" in phrase.casefold():
+    if reading.why in _NO_SUCH_MEETING and "volgend" in phrase.casefold():
         return Due(kind=DueKind.MEETING, phrase=phrase, first=today)
     if reading.why in _NO_DATE_IN_IT and _WHEN_IT_HAPPENS.match(phrase):
         return Due(kind=DueKind.EVENT, phrase=phrase)
