@@ -67,6 +67,7 @@ def play(team: Team) -> None:
     meetings = _plan(team)
     _propose(team, meetings)
     _decide(team)
+    _watch(team, meetings)
     _call(team)
 
 
@@ -171,6 +172,40 @@ def _call(team: Team) -> None:
     sofie.click(sofie.dm()[-1], "Ik aanvaard")
     for candidate in (amina, sofie):
         chair.click(_card(team, candidate.name), "Toelaten")
+
+
+def _watch(team: Team, meetings: list[date]) -> None:
+    """A letter that waits for its answers, and a call with its steps: the second meeting is its last chance."""
+    officer = team.person(OFFICER)
+    sent = team.ground.clock.now().date() - timedelta(days=40)
+    officer.command("/opvolging signaal Signaal over de wachttijden voor minderjarigen")
+    _sent(
+        officer,
+        {"Geadresseerden": "Kabinet Welzijn\nOpgroeien\nVAPH", "Verstuurd op": sent},
+    )
+    officer.close_all()
+    first, second, _ = meetings
+    deadline = second + timedelta(days=24)
+    steps = (
+        f"{first - timedelta(days=14):%d/%m/%Y}: verspreiding oproep",
+        f"{first:%d/%m/%Y}: IROJ bespreekt visie en focusregio’s",
+        f"{first + timedelta(days=5):%d/%m/%Y} tot {first + timedelta(days=19):%d/%m/%Y}: een schrijfgroep werkt iets uit",
+        f"{second - timedelta(days=10):%d/%m/%Y}: de werkgroep maakt een ontwerp van advies",
+        f"{second:%d/%m/%Y}: IROJ adviseert de ingediende voorstellen",
+        f"{deadline:%d/%m/%Y}: indienen bij de Vlaamse overheid",
+    )
+    officer.command("/opvolging dossier")
+    _sent(
+        officer,
+        {
+            "Titel": "Uitbreiding 1 gezin – 1 plan",
+            "Agentschap": "Opgroeien",
+            "Uiterste datum": deadline,
+            "Stappen": "\n".join(steps),
+        },
+    )
+    _sent(officer, {})
+    officer.close_all()
 
 
 def _card(team: Team, start: str) -> Message:
