@@ -15,8 +15,8 @@ from bot.budget import Overview
 from bot.errors import N_
 from handlers.words import Sentence, Words
 
-WIDTH, HEIGHT, DPI = 6.0, 5.6, 180
-"""Inches and dots: 1080 by about 1000 points, the width of a phone."""
+WIDTH, HEIGHT, DPI = 6.0, 5.8, 180
+"""Inches and dots: 1080 by about 1040 points, the width of a phone."""
 
 PAPER, INK, GREY, RED = "#ffffff", "#1a1d21", "#5b6066", "#b3261e"
 
@@ -25,7 +25,7 @@ PARTS = (
     ("committed", N_("Goedgekeurd"), "#2f6fb3", "//"),
     ("reserved", N_("Principieel gereserveerd"), "#7fb0dc", ".."),
     ("asked", N_("Gevraagd"), "#f2b84b", "xx"),
-    ("left", N_("Vrij"), "#e3e7ec", ""),
+    ("left", N_("Vrij als alles doorgaat"), "#e3e7ec", ""),
 )
 """Of each part its colour and its pattern: nobody has to tell the parts apart by colour alone."""
 
@@ -71,7 +71,7 @@ def draw(words: Words, overviews: Sequence[Overview], *, title: str) -> bytes:
     with _DRAWING:
         figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor=PAPER)
         FigureCanvasAgg(figure)
-        _bars(figure.add_axes((0.13, 0.60, 0.82, 0.27)), bars, words)
+        _bars(figure.add_axes((0.13, 0.61, 0.82, 0.27)), bars, words)
         figure.text(0.05, 0.935, _shortened(title), fontsize=15, fontweight="bold", color=INK, va="center")
         _legend(figure, bars[0], words)
         made = BytesIO()
@@ -80,7 +80,12 @@ def draw(words: Words, overviews: Sequence[Overview], *, title: str) -> bytes:
 
 
 def _bars(axes: Any, bars: Sequence[Bar], words: Words) -> None:
-    longest = max((each.length for each in bars), default=0) or 100
+    longest = max((each.length for each in bars), default=0)
+    if not longest:
+        axes.set_axis_off()
+        told = words.say("Nog geen budget en nog geen vragen in {year}.", year=str(bars[0].year))
+        axes.text(0.42, 0.5, told.plain, fontsize=14, color=GREY, ha="center", va="center", transform=axes.transAxes)
+        return
     for place, each in enumerate(bars):
         start = 0
         for name, _, color, hatch in PARTS:
@@ -105,16 +110,10 @@ def _bars(axes: Any, bars: Sequence[Bar], words: Words) -> None:
 
 def _legend(figure: Any, first: Bar, words: Words) -> None:
     """Every part with its amount: the numbers are what people look for."""
-    top, step = 0.44, 0.066
-    _row(
-        figure,
-        top + 0.005,
-        words.say("Jaarbudget {year}", year=str(first.year)),
-        first.budget,
-        words,
-        left=0.05,
-        bold=True,
-    )
+    top, step = 0.46, 0.066
+    heading = words.say("Jaarbudget {year}", year=str(first.year))
+    figure.add_artist(Line2D([0.075, 0.075], [top - 0.018, top + 0.028], color=RED, linewidth=2.5))
+    _row(figure, top + 0.005, heading, first.budget, words, bold=True)
     figure.add_artist(_line(0.05, 0.95, top - 0.035))
     for row, (name, label, color, hatch) in enumerate(PARTS, start=1):
         height = top - 0.012 - row * step
@@ -123,7 +122,7 @@ def _legend(figure: Any, first: Bar, words: Words) -> None:
     short = first.settled + first.committed + first.reserved + first.asked - first.budget
     if short > 0:
         height = top - 0.012 - (len(PARTS) + 1) * step
-        _row(figure, height, words.say("Te kort als alles goedgekeurd wordt"), short, words, bold=True, color=RED)
+        _row(figure, height, words.say("Te kort als alles doorgaat"), short, words, bold=True, color=RED)
 
 
 def _row(
@@ -133,12 +132,11 @@ def _row(
     cents: int,
     words: Words,
     *,
-    left: float = 0.12,
     bold: bool = False,
     color: str = INK,
 ) -> None:
     look = {"fontsize": 14, "fontweight": "bold" if bold else "normal", "color": color, "va": "center"}
-    figure.text(left, height, label.plain, **look)
+    figure.text(0.12, height, label.plain, **look)
     figure.text(0.95, height, words.money(cents), ha="right", **look)
 
 
