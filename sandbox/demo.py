@@ -31,6 +31,9 @@ MEMBERS = (
     "Robbe Loosveldt",
 )
 
+SUBSTITUTE = "Fien Maertens"
+"""A colleague in Slack without a seat, who comes instead of somebody now and then."""
+
 
 REGISTER = """naam;organisatie;sector;rol;plaatsvervanger
 Katrijn Van den Bulcke;Huize Ter Wilgen;VAPH;;Elke D’Haese
@@ -56,7 +59,7 @@ def people(slack: Slack) -> Team:
     committee = [member for member in members if member.name in COMMITTEE_MEMBERS]
     team.add_channel(PLENARY, members=[*officers, *members], bot=True)
     team.add_channel(COMMITTEE, private=True, members=[*officers, *committee], bot=True)
-    team.add_channel("algemeen", members=[*officers, *members])
+    team.add_channel("algemeen", members=[*officers, *members, team.add_person(SUBSTITUTE)])
     return team
 
 
@@ -67,6 +70,7 @@ def play(team: Team) -> None:
     meetings = _plan(team)
     _propose(team, meetings)
     _decide(team)
+    _excuse(team, meetings[0])
     _watch(team, meetings)
     _call(team)
 
@@ -189,7 +193,7 @@ def _watch(team: Team, meetings: list[date]) -> None:
     steps = (
         f"{first - timedelta(days=14):%d/%m/%Y}: verspreiding oproep",
         f"{first:%d/%m/%Y}: IROJ bespreekt visie en focusregio’s",
-        f"{first + timedelta(days=5):%d/%m/%Y} tot {first + timedelta(days=19):%d/%m/%Y}: een schrijfgroep werkt iets uit",
+        f"{first + timedelta(days=5):%d/%m/%Y} tot {first + timedelta(days=19):%d/%m/%Y}: schrijfgroep aan het werk",
         f"{second - timedelta(days=10):%d/%m/%Y}: de werkgroep maakt een ontwerp van advies",
         f"{second:%d/%m/%Y}: IROJ adviseert de ingediende voorstellen",
         f"{deadline:%d/%m/%Y}: indienen bij de Vlaamse overheid",
@@ -206,6 +210,18 @@ def _watch(team: Team, meetings: list[date]) -> None:
     )
     _sent(officer, {})
     officer.close_all()
+
+
+def _excuse(team: Team, day: date) -> None:
+    """Some come, one is replaced by a colleague in Slack, and one asked a fixed substitute who has no Slack."""
+    nadia, joris, substitute = (team.person(name) for name in ("Nadia El Amrani", "Joris ’t Seyen", SUBSTITUTE))
+    for who, instead in ((nadia, substitute.mention), (joris, "")):
+        asked = who.command(f"/verontschuldigd {day:%d/%m/%Y} {instead}".strip())
+        who.click(asked.messages[-1], "Bevestig")
+    substitute.click(substitute.dm()[-1], "Ik neem dit op")
+    for name in (CHAIR, "Lien Casteleyn", "Wout Vandamme"):
+        coming = team.person(name)
+        coming.click(coming.command("/verontschuldigd lijst").messages[-1], "Ik kom")
 
 
 def _card(team: Team, start: str) -> Message:
