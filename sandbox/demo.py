@@ -73,6 +73,7 @@ def play(team: Team) -> None:
     _excuse(team, meetings[0])
     _watch(team, meetings)
     _call(team)
+    _vote(team)
 
 
 def _set_up(team: Team) -> None:
@@ -176,6 +177,18 @@ def _call(team: Team) -> None:
     sofie.click(sofie.dm()[-1], "Ik aanvaard")
     for candidate in (amina, sofie):
         chair.click(_card(team, candidate.name), "Toelaten")
+
+
+def _vote(team: Team) -> None:
+    """An open vote in the comité on which one of three has voted; the candidates are left for who tries the demo."""
+    chair, katrijn, nadia = (team.person(name) for name in (CHAIR, "Katrijn Van den Bulcke", "Nadia El Amrani"))
+    chair.command("/stemming nieuw")
+    _sent(chair, {"Of een voorstel": "Het comité vergadert voortaan om de drie weken", "Methode": "Openbaar"})
+    _sent(chair, {})
+    chair.close_all()
+    root = next(post for post in reversed(chair.read(f"#{COMMITTEE}")) if post.text.startswith("Stemming"))
+    katrijn.click(katrijn.thread(root)[0], "Voor")
+    nadia.say(f"#{COMMITTEE}", "Lukt dat ook in de vakantieweken?", thread=root)
 
 
 def _watch(team: Team, meetings: list[date]) -> None:

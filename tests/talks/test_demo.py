@@ -57,6 +57,14 @@ def test_somebody_who_was_taken_over_from_the_plenary_channel_is_a_member(played
     assert "Effectief lid" in played.person("Robbe Loosveldt").command("/iroj").all_text
 
 
+def test_somebody_is_replaced_by_a_colleague_and_others_come(played: Team) -> None:
+    seen = played.person(demo.OFFICER).command("/verontschuldigd lijst").all_text
+    assert f"Nadia El Amrani (CAW De Vlasbloem, CAW), vervangen door {demo.SUBSTITUTE}" in seen
+    assert "Joris ’t Seyen (CLB De Kaai, CLB), Stijn Verbeke bevestigde nog niet" in seen
+    assert "*Aanwezig verwacht* (4)" in seen
+    assert "komt in je plaats" in played.person("Nadia El Amrani").dm()[-1].text
+
+
 def test_the_members_have_organisations_and_something_is_missing(played: Team) -> None:
     seen = played.person(demo.OFFICER).command("/iroj leden 't seyen").all_text
     assert "CLB De Kaai · sector CLB" in seen
@@ -70,3 +78,7 @@ def test_a_call_has_two_admitted_candidates(played: Team) -> None:
     said = chair.ephemerals()[-1].all_text
     assert said.count("Toegelaten tot de stemming") == 2
     assert "voorgedragen door Wout Vandamme" in said
+
+
+def test_a_vote_is_open_on_which_some_have_voted(played: Team) -> None:
+    assert "1 van 3 stemden" in "".join(post.all_text for post in played.person(demo.CHAIR).read(f"#{demo.COMMITTEE}"))
