@@ -198,21 +198,6 @@ def many(db: Session, ids: Collection[int], *, body: int) -> list[FollowUp]:
     return _follow_ups(db, _MANY, body=body, wanted=list(ids)) if ids else []
 
 
-def live_of_member(db: Session, body: int, member: int) -> int:
-    """How many live follow-ups name this very member as an owner."""
-    named = (
-        select(func.count(FollowUpRow.id))
-        .join(FollowUpOwnerRow, FollowUpOwnerRow.follow_up_id == FollowUpRow.id)
-        .where(
-            FollowUpRow.body_id == body,
-            FollowUpRow.state.in_(LIVE),
-            FollowUpOwnerRow.whose == Whose.MEMBER,
-            FollowUpOwnerRow.owner_id == member,
-        )
-    )
-    return db.scalar(named) or 0
-
-
 def log(db: Session, follow_up: int, *, most: int = 50) -> list[Entry]:
     """What happened to a follow-up, the latest first."""
     return [
