@@ -71,6 +71,7 @@ def play(team: Team) -> None:
     _propose(team, meetings)
     _decide(team)
     _excuse(team, meetings[0])
+    _follow_up(team, meetings)
     _watch(team, meetings)
     _call(team)
     _vote(team)
@@ -189,6 +190,26 @@ def _vote(team: Team) -> None:
     root = next(post for post in reversed(chair.read(f"#{COMMITTEE}")) if post.text.startswith("Stemming"))
     katrijn.click(katrijn.thread(root)[0], "Voor")
     nadia.say(f"#{COMMITTEE}", "Lukt dat ook in de vakantieweken?", thread=root)
+
+
+def _follow_up(team: Team, meetings: list[date]) -> None:
+    """What an earlier report left to do: with and without an owner or a day, one waiting, one done."""
+    officer, joris = team.person(OFFICER), team.person("Joris ’t Seyen")
+    soon = team.ground.clock.now().date() + timedelta(days=9)
+    officer.command("/opvolging nieuw")
+    lines = (
+        f"Cijfers over de OverKop-huizen bezorgen | Wout Vandamme | {soon:%d/%m/%Y}",
+        "Concrete budgetvraag netwerkdag | Nadia El Amrani | in de loop van september/oktober",
+        "Antwoord van de minister op de brief navragen | Veerle Ostyn | wacht op antwoord van het kabinet",
+        "Acties rond armoede voorbereiden | alle leden | volgende vergadering",
+        "Plaatsvervanger aanduiden voor het LOB | CLB De Kaai | niemand",
+        "Ervaringsdeskundigen betrekken bij de werkgroep | niemand | zodra de werkgroep start",
+    )
+    _sent(officer, {"Wat": "\n".join(lines)})
+    _sent(officer, {})
+    officer.close_all()
+    joris.command(f"/opvolging Verslag van het comité rondsturen | @{joris.name} | {soon:%d/%m/%Y}")
+    joris.click(joris.command("/opvolging").messages[-1], "Klaar", beside="Verslag van het comité")
 
 
 def _watch(team: Team, meetings: list[date]) -> None:
