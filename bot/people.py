@@ -153,6 +153,8 @@ _DENIED = {
     May.JUDGE_PROPOSALS: N_("Alleen het comité, de voorzitter en de ondersteuner beslissen over voorstellen."),
     May.PUBLISH_AGENDA: N_("Alleen de voorzitter en de ondersteuner publiceren de agenda."),
     May.CHANGE_RULES: N_("Alleen de voorzitter en de ondersteuner wijzigen de spelregels."),
+    May.DECIDE_BUDGET: N_("Alleen de voorzitter en de ondersteuner beslissen over het budget."),
+    May.ASK_BUDGET: N_("Als waarnemer kun je meelezen, maar geen budget vragen."),
     May.PROPOSE_POINT: N_("Als waarnemer kun je meelezen, maar geen punten voorstellen."),
 }
 

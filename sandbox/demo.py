@@ -75,6 +75,7 @@ def play(team: Team) -> None:
     _watch(team, meetings)
     _call(team)
     _vote(team)
+    _budget(team, meetings)
 
 
 def _set_up(team: Team) -> None:
@@ -256,6 +257,33 @@ def _excuse(team: Team, day: date) -> None:
     for name in (CHAIR, "Lien Casteleyn", "Wout Vandamme"):
         coming = team.person(name)
         coming.click(coming.command("/verontschuldigd lijst").messages[-1], "Ik kom")
+
+
+def _budget(team: Team, meetings: list[date]) -> None:
+    """A budget for the year, and three sheets: asked, agreed in principle without an amount yet, and approved."""
+    officer, year = team.person(OFFICER), team.ground.clock.now().year
+    officer.command(f"/budget {year}")
+    officer.click("Jaarbudget")
+    _sent(officer, {"Bedrag": "€ 10.000"})
+    officer.close_all()
+    _, second, third = meetings
+    asked = (
+        ("Katrijn Van den Bulcke", f"Studiedag jonge kind | € 1.250 | {third + timedelta(days=26):%d/%m/%Y}"),
+        ("Amina Benali", f"Netwerkdag onderwijs en jeugdhulp | {second + timedelta(days=27):%d/%m/%Y}"),
+        ("Lien Casteleyn", "Belevingsvorming door jongeren | raming 300 euro | 10 euro per deelnemer"),
+    )
+    for name, line in asked:
+        team.person(name).command(f"/budget vraag {line} | planjaar {year} | ondersteuning: zaal reserveren")
+    in_writing = {"Vergadering": "Buiten een vergadering", "Hoe is het beslist?": "Schriftelijke ronde bij het comité."}
+    for start, button, fields in (
+        ("Netwerkdag", "Principieel akkoord", {"Concrete vraag tegen": f"{second - timedelta(days=15):%d/%m/%Y}"}),
+        ("Belevingsvorming", "Goedgekeurd", {"Voorwaarde": "mits 10 euro per deelnemer"}),
+    ):
+        officer.command(f"/budget {year}")
+        officer.click("Bekijk", beside=start)
+        officer.click(button)
+        _sent(officer, in_writing | fields)
+        officer.close_all()
 
 
 def _card(team: Team, start: str) -> Message:

@@ -82,3 +82,10 @@ def test_a_call_has_two_admitted_candidates(played: Team) -> None:
 
 def test_a_vote_is_open_on_which_some_have_voted(played: Team) -> None:
     assert "1 van 3 stemden" in "".join(post.all_text for post in played.person(demo.CHAIR).read(f"#{demo.COMMITTEE}"))
+
+
+def test_the_budget_of_the_year_has_sheets_in_several_states(played: Team) -> None:
+    year = played.person("Lien Casteleyn").command("/budget").all_text
+    assert "van € 10.000,00" in year
+    for state in ("Gevraagd: € 1.250,00", "Principieel akkoord, nog geen bedrag gereserveerd", "Goedgekeurd: € 300,00"):
+        assert state in year
