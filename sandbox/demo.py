@@ -217,7 +217,7 @@ def _watch(team: Team, meetings: list[date]) -> None:
     """A letter that waits for its answers, and a call with its steps: the second meeting is its last chance."""
     officer = team.person(OFFICER)
     sent = team.ground.clock.now().date() - timedelta(days=40)
-    officer.command("/opvolging signaal Signaal over de wachttijden voor minderjarigen")
+    officer.command("/opvolging signaal Wachttijden voor minderjarigen")
     _sent(
         officer,
         {"Geadresseerden": "Kabinet Welzijn\nOpgroeien\nVAPH", "Verstuurd op": sent},
