@@ -44,6 +44,7 @@ words: install
 bench: install
 	scripts/need $(if $(TEST_DATABASE_URL),,postgresql)
 	scripts/with-postgresql $(BIN)/python -m benchmarks
+	scripts/with-postgresql $(BIN)/python -m benchmarks.votes
 
 lock: install
 	scripts/lock requirements.lock

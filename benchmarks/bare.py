@@ -13,13 +13,14 @@ from benchmarks.load import SECRET
 
 
 def app() -> SlackRequestHandler:
-    """One command, one constant answer."""
+    """One command and one button, a constant answer."""
     bolt = App(
         signing_secret=SECRET,
         process_before_response=True,
         authorize=lambda: AuthorizeResult(enterprise_id=None, team_id="T0BENCH", bot_token="xoxb-bench"),
     )
     bolt.command("/agendapunt")(lambda ack: ack("Genoteerd."))
+    bolt.action("votes.for")(lambda ack: ack())
     return SlackRequestHandler(bolt)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import http.client
+import json
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -42,6 +43,31 @@ def command(name: str, text: str, *, user: str = "U0MEMBER", channel: str = "C0P
         "trigger_id": f"bench.{next(_serial)}",
         "response_url": "http://127.0.0.1:9/none",
     }
+
+
+def press(line: int, *, user: str, respond: str) -> dict[str, str]:
+    """The payload of **Voor** pressed on the ballot of a line, by one of the people of the bench."""
+    number = next(_serial)
+    payload = {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": user, "team_id": TEAM},
+        "api_app_id": "A0BENCH",
+        "trigger_id": f"bench.{number}",
+        "response_url": respond,
+        "channel": {"id": "G0COMMITTEE"},
+        "container": {"type": "message", "message_ts": "1.000001", "channel_id": "G0COMMITTEE"},
+        "actions": [
+            {
+                "type": "button",
+                "action_id": "votes.for",
+                "block_id": "ballot",
+                "value": str(line),
+                "action_ts": f"{number}.000000",
+            }
+        ],
+    }
+    return {"payload": json.dumps(payload)}
 
 
 def over_http(port: int, make: Callable[[], dict[str, str]], *, hands: int, requests: int) -> Times:

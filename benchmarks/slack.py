@@ -37,6 +37,10 @@ class Link:
     connection: ServerConnection | None = None
     waiting: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
     serial: Iterator[int] = field(default_factory=count)
+    edits: list[tuple[float, str]] = field(default_factory=list)
+    """When a message was edited, and into what: the body of each `chat.update`."""
+    answers: dict[str, str] = field(default_factory=dict)
+    """What was said to somebody at a `response_url`, by its path: the last one."""
 
     def ask(self, payload: dict[str, Any]) -> float:
         """Send one slash command and wait for its acknowledgement: seconds."""
@@ -75,8 +79,14 @@ def yes() -> Iterator[tuple[str, Link]]:
     async def api(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
-        while (await receive()).get("more_body"):
-            pass
+        asked, more = b"", True
+        while more:
+            part = await receive()
+            asked, more = asked + part.get("body", b""), part.get("more_body", False)
+        if scope["path"].endswith("chat.update"):
+            link.edits.append((time.perf_counter(), asked.decode()))
+        if "/answers/" in scope["path"]:
+            link.answers[scope["path"].rpartition("/")[2]] = json.loads(asked)["text"]
         answer = json.dumps(
             {**_YES, "ts": f"{time.time():.6f}", "channel": _channel(scope["path"]), "url": _url(scope)}
         )

@@ -1,20 +1,28 @@
-"""A database for the bench: one body with a meeting of 25 points, empty around it or with years of history."""
+"""Databases for the bench: a body with a meeting of 25 points, empty around it or with years of history; and votes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import insert
 
 from benchmarks.slack import TEAM
-from bot.bodies import Body
+from bot.bodies import Body, Electorate, MajorityBase, Method, Tie
 from bot.items import Aim, Item, State, When
+from bot.mandates import Mandate
 from bot.meetings import Kind, Meeting
 from bot.meetings import State as MeetingState
 from bot.people import Role
-from storage import bodies, items, meetings, migrations, people
+from bot.votes import Line, Poll, Roll, Seat
+from bot.votes import State as PollState
+from handlers.votes import tell
+from handlers.votes.around import around
+from storage import bodies, items, mandates, meetings, migrations, people
 from storage.audit import AuditRow
-from storage.database import Database
+from storage.database import Database, Session
 from storage.items import ItemRow
 from storage.meetings import MeetingRow
+from storage.votes import polls as stored_polls
 
 MEMBERS, MEETINGS, POINTS, TRAIL = 10_000, 1_000, 100_000, 1_000_000
 BATCH = 5_000
@@ -42,6 +50,54 @@ def furnish(url: str, *, history: bool) -> None:
                 items.add(db, _point(body, member, meeting, place, now=now))
         if history:
             _fill(database, workspace=workspace, body=body, member=member, now=now)
+
+
+def furnish_votes(url: str, *, voters: int, polls: int) -> list[Poll]:
+    """Migrate the database at `url`, and fill it with open named votes, each with `voters` seats and one more.
+
+    The one more never votes, so that the vote stays open and its root shows the count. Voter n is Slack user V<n>.
+    """
+    migrations.upgrade(url)
+    now = datetime.now(UTC)
+    with Database(url) as database, database.begin() as db:
+        workspace = bodies.open_workspace(db, TEAM, now=now)
+        new = Body(
+            id=0, workspace=workspace, name="IROJ Bench", plenary_channel="C0PLENARY", committee_channel="G0COMMITTEE"
+        )
+        body = bodies.add(db, new, now=now)
+        seats = []
+        for number in range(voters + 1):
+            member = people.add_member(db, body=body, name=f"Lid {number}", slack_user=f"V{number:06}", now=now)
+            mandate = Mandate(id=0, body=body, member=member, role=Role.COMMITTEE_MEMBER, has_vote=True)
+            seats.append(Seat(mandate=mandates.add(db, mandate), member=member))
+        opened = [_opened(db, body, seats, number, now=now) for number in range(polls)]
+        for poll in opened:
+            tell.opened(db, around(db, poll, workspace=workspace), channel="G0COMMITTEE")
+    return opened
+
+
+def _opened(db: Session, body: int, seats: Sequence[Seat], number: int, *, now: datetime) -> Poll:
+    draft = Poll(
+        id=0,
+        body=body,
+        title=f"Steun voor de netwerkdag {number}",
+        lines=(Line(id=0, text="Steun voor de netwerkdag"),),
+        method=Method.NAMED,
+        places=1,
+        state=PollState.DRAFT,
+        closes_at=now + timedelta(days=7),
+        opened_by=seats[0].member,
+        electorate=Electorate.COMMITTEE,
+        base=MajorityBase.CAST_WITHOUT_ABSTENTIONS,
+        tie=Tie.TO_MEETING,
+        quorum=None,
+        candidate_votes=False,
+        decides=True,
+    )
+    kept = stored_polls.add(db, draft, channel="G0COMMITTEE")
+    opened = replace(kept, state=PollState.OPEN, entitled=len(seats), opened_at=now)
+    stored_polls.open_up(db, opened, Roll(seats=tuple(seats)), was=kept)
+    return opened
 
 
 def _meeting(body: int, day: date) -> Meeting:

@@ -118,10 +118,15 @@ def chosen(
 
 
 def end(db: Session, here: Slate, *, by: Person, now: datetime) -> None:
-    """The call was taken back: its candidacies end, and each candidate hears it. Raises `Refusal` under a vote."""
+    """The call was taken back: its candidacies end, and each candidate hears it. Raises `Refusal` under a vote.
+
+    Whoever did not answer a nomination yet sees it where that was asked.
+    """
     for ended in rules.taken_back(here.candidacies):
-        save(db, here, ended, was=here.find(ended.id), deed="candidacies.taken_back", by=by, now=now)
-        tell.outcome(db, here, ended)
+        was = here.find(ended.id)
+        save(db, here, ended, was=was, deed="candidacies.taken_back", by=by, now=now)
+        if was.state is not State.NOMINATED:
+            tell.outcome(db, here, ended)
 
 
 def _move(

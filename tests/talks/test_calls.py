@@ -220,6 +220,17 @@ def test_a_call_that_is_taken_back_takes_its_candidates_and_their_motivations_al
     assert "geen oproep" in lena.command("/kandidaat").all_text
 
 
+def test_a_nominee_of_a_call_that_is_taken_back_sees_it_where_it_was_asked(
+    officer: Slacker, lena: Slacker, katrijn: Slacker
+) -> None:
+    call(officer)
+    nominate(katrijn, "Lena ’t Kindt")
+    officer.click(officer.command("/kandidaat").messages[-1], "Oproep intrekken")
+    [asked] = lena.dm()
+    assert "ingetrokken" in asked.text
+    assert asked.buttons == []
+
+
 def test_who_stands_while_the_call_is_taken_back_hears_which_came_first(
     scene: Scene, officer: Slacker, lena: Slacker
 ) -> None:
