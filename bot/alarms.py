@@ -11,7 +11,7 @@ from bot.items import Aim, Item, When
 from bot.items import Kind as ItemKind
 from bot.items import State as ItemState
 from bot.meetings import TAKES_POINTS, Kind, Meeting, State, coming, deadlines
-from bot.moments import is_working_day, school_holiday
+from bot.moments import is_working_day, school_holiday, working_days_after, working_days_before
 from bot.people import May, Person
 from bot.texts import TITLE_LENGTH
 
@@ -147,7 +147,8 @@ def judge(watched: Watched, *, meetings: Sequence[Meeting], rules: RuleSheet, to
     """When the alarm is due while the meetings stay as they are; None when there is nothing to warn for.
 
     What stands on the agenda of a meeting in time is safe. What only aims at one has until its points must be in.
-    What stands or aims too late is told at once. Everything else when the next meeting becomes the last chance.
+    What stands or aims too late is told at once. Everything else when the next meeting becomes the last chance, on a
+    working day.
     """
     if watched.deadline <= today:
         return None
@@ -165,11 +166,22 @@ def judge(watched: Watched, *, meetings: Sequence[Meeting], rules: RuleSheet, to
     limits = deadlines(place, rules)
     if limits is None:
         return _later(watched, useful, today=today)
-    return Finding(watched=watched, useful=useful, due=max(limits.submission, useful.alarms_on or today))
+    in_time = limits.submission if is_working_day(limits.submission) else working_days_before(limits.submission, 1)
+    return Finding(watched=watched, useful=useful, due=max(in_time, _chance_begins(useful, today=today)))
 
 
 def _later(watched: Watched, useful: Useful, *, today: date) -> Finding:
-    return Finding(watched=watched, useful=useful, due=useful.alarms_on or today)
+    return Finding(watched=watched, useful=useful, due=_chance_begins(useful, today=today))
+
+
+def _chance_begins(useful: Useful, *, today: date) -> date:
+    """The first working day on which the next meeting is the last chance; today when it is already."""
+    day = useful.alarms_on
+    if day is None:
+        return today
+    monday = day if is_working_day(day) else working_days_after(day, 1)
+    # A last chance right after the weekend is not waited for.
+    return day if useful.meeting is not None and monday >= useful.meeting.latest else monday
 
 
 def take(alarm: Alarm, way: Way, *, by: Person, now: datetime) -> Alarm:

@@ -54,14 +54,20 @@ def timeline(desk: Desk, client: WebClient, letter: Letter) -> None:
 
 def picture(words: Words, dossier: Dossier, meetings: Sequence[Meeting], *, today: date) -> bytes:
     """The PNG of a dossier's steps in the order of their days, with its deadline among them."""
+    days = [day for step in dossier.steps for day in (step.first, step.last)]
+    years = {day.year for day in (*days, *([dossier.deadline] if dossier.deadline is not None else []))}
+
+    def short(day: date) -> str:
+        return f"{words.short_day(day)} {day.year}" if len(years) > 1 else words.short_day(day)
+
     steps = sorted((current(step, meetings) for step in dossier.steps), key=lambda step: (step.first, step.last))
     drawn = [
         (
             step.last,
             Row(
-                when=[_short(words, step.first)]
+                when=[short(step.first)]
                 if step.first == step.last
-                else [_short(words, step.first), words.say("tot {day}", day=_short(words, step.last)).plain],
+                else [short(step.first), words.say("tot {day}", day=short(step.last)).plain],
                 text=step.text,
                 note=words.say("klaar").plain if step.is_done else "",
                 is_done=step.is_done,
@@ -71,24 +77,18 @@ def picture(words: Words, dossier: Dossier, meetings: Sequence[Meeting], *, toda
         for step in steps
     ]
     if dossier.deadline is not None:
-        row = Row(when=[_short(words, dossier.deadline)], text=words.say("Uiterste datum").plain, is_deadline=True)
+        row = Row(when=[short(dossier.deadline)], text=words.say("Uiterste datum").plain, is_deadline=True)
         drawn.append((dossier.deadline, row))
         drawn.sort(key=lambda pair: pair[0])
-    years = sorted({day.year for day, _ in drawn})
-    span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    span = f"{min(years)}–{max(years)}" if len(years) > 1 else str(min(years))
     subtitle = f"{dossier.agency} · {span}" if dossier.agency else span
     return draw(
         dossier.title,
         subtitle,
         [row for _, row in drawn],
-        today=words.say("vandaag, {day}", day=_short(words, today)).plain,
+        today=words.say("vandaag, {day}", day=short(today)).plain,
         today_before=sum(day < today for day, _ in drawn) if drawn[0][0] <= today <= drawn[-1][0] else None,
     )
-
-
-def _short(words: Words, day: date) -> str:
-    """ "do 20 jul": the year stands above the picture."""
-    return words.short_day(day)
 
 
 def _alt(words: Words, dossier: Dossier) -> str:

@@ -205,8 +205,8 @@ POOLED = Watched(subject=Subject.ITEM, id=5, title="Advies", deadline=day(ADVICE
         # On one that comes too late it is told at once.
         (replace(POOLED, on=APRIL_24.id), "2026-02-01", "2026-02-01"),
         (replace(POOLED, aimed=APRIL_24.id), "2026-02-01", "2026-02-01"),
-        # Aiming at one in time it has until its points must be in, 13 days before.
-        (replace(POOLED, aimed=MARCH_6.id), "2026-02-01", "2026-02-21"),
+        # Aiming at one in time it has until its points must be in, 13 days before: a Saturday, so the Friday.
+        (replace(POOLED, aimed=MARCH_6.id), "2026-02-01", "2026-02-20"),
         (replace(POOLED, aimed=MARCH_6.id), "2026-03-01", "2026-03-01"),
         # On a meeting from before what is looked at it was treated.
         (replace(POOLED, on=99), "2026-03-20", None),
@@ -234,12 +234,25 @@ def test_a_point_on_a_meeting_that_may_still_fall_too_late_is_not_safe() -> None
 def test_a_point_that_aims_at_a_month_in_time_waits_for_its_last_chance() -> None:
     march = on("2026-03")
     meetings = (march, on("2026-02-20"), on("2026-04-10"))
-    assert due(replace(POOLED, aimed=march.id), today="2026-02-01", meetings=meetings) == day("2026-02-21")
+    assert due(replace(POOLED, aimed=march.id), today="2026-02-01", meetings=meetings) == day("2026-02-23")
 
 
 def test_aiming_at_an_early_meeting_it_still_waits_for_the_last_chance() -> None:
     meetings = (on("2026-02-20"), MARCH_6)
-    assert due(replace(POOLED, aimed=meetings[0].id), today="2026-02-01", meetings=meetings) == day("2026-02-21")
+    assert due(replace(POOLED, aimed=meetings[0].id), today="2026-02-01", meetings=meetings) == day("2026-02-23")
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        # The meeting before is on a Friday: the alarm waits for Monday, unless Monday is the last chance itself.
+        ("2026-03-06", "2026-02-23"),
+        ("2026-02-24", "2026-02-23"),
+        ("2026-02-23", "2026-02-21"),
+    ],
+)
+def test_the_alarm_is_told_on_a_working_day_before_the_last_chance(last: str, told: str) -> None:
+    assert due(POOLED, today="2026-02-01", meetings=(on("2026-02-20"), replace(on(last), id=2))) == day(told)
 
 
 # What is done about it.

@@ -46,9 +46,9 @@ def test_while_an_earlier_meeting_remains_nobody_is_disturbed_until_it_is_over(
         scene.meeting(day)
     to_the_pool(lena, chair, "1 juni")
     assert alarms(officer) == []
-    scene.move_to(datetime(2026, 3, 20, 18, tzinfo=BRUSSELS))
+    scene.move_to(datetime(2026, 3, 22, 18, tzinfo=BRUSSELS))
     assert alarms(officer) == []
-    scene.move_to(datetime(2026, 3, 21, 9, 1, tzinfo=BRUSSELS))
+    scene.move_to(datetime(2026, 3, 23, 9, 1, tzinfo=BRUSSELS))
     (alarm,) = alarms(officer)
     assert "Na de vergadering van vrijdag 24 april 2026" in alarm.text
     assert "te laat" not in alarm.all_text
@@ -83,9 +83,9 @@ def test_a_proposal_that_nobody_judged_is_an_alarm_when_the_points_must_be_in(
 ) -> None:
     scene.meeting(APRIL)
     lena.command(f"/agendapunt {ADVICE} | 24 april | voor 1 juni")
-    scene.move_to(datetime(2026, 4, 10, 23, tzinfo=BRUSSELS))
+    scene.move_to(datetime(2026, 4, 9, 23, tzinfo=BRUSSELS))
     assert alarms(officer) == []
-    scene.move_to(datetime(2026, 4, 11, 9, 1, tzinfo=BRUSSELS))
+    scene.move_to(datetime(2026, 4, 10, 9, 1, tzinfo=BRUSSELS))
     assert "Laatste kans" in alarms(officer)[-1].text
 
 
