@@ -10,6 +10,7 @@ import structlog
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.kwargs_injection import build_required_kwargs
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.errors import N_, Refusal
@@ -64,13 +65,17 @@ def build(desk: Desk, table: Table, account: Account, *, signing_secret: str) ->
         signing_secret=signing_secret,
         # The listener decides first, and its answer is the acknowledgement.
         process_before_response=True,
+        # What this bot has nothing to do with: Slack's workflow steps and assistants.
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
     )
     talk = _Talk(desk, table)
     table.action(seats.CHOOSE, talk.choose_seat)
-    app.middleware(talk.introduce)
+    app.middleware(talk)
+    # Bolt tries them one after the other, so the kinds that come most come first.
+    app.command(_ANY)(talk.command)
     app.action(_ANY)(talk.listener(Kind.ACTION, lambda body: str(body["actions"][0]["action_id"])))
     app.view(_ANY)(talk.listener(Kind.VIEW, lambda body: str(body["view"]["callback_id"])))
-    app.command(_ANY)(talk.command)
     app.event(_ANY)(talk.listener(Kind.EVENT, _event_name))
     app.options(_ANY)(talk.listener(Kind.OPTIONS, lambda body: str(body["action_id"])))
     app.shortcut(_ANY)(talk.listener(Kind.SHORTCUT, lambda body: str(body["callback_id"])))
@@ -79,7 +84,7 @@ def build(desk: Desk, table: Table, account: Account, *, signing_secret: str) ->
     return app
 
 
-class _Talk:
+class _Talk(Middleware):
     """From a request to the function that answers it, and from what that function left to the response."""
 
     def __init__(self, desk: Desk, table: Table) -> None:
@@ -87,8 +92,9 @@ class _Talk:
         self._table = table
         self._answers = Answers()
 
-    def introduce(self, context: BoltContext, body: dict[str, Any], next: Callable[[], None]) -> None:
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
         """Put in the context who asks, how they are answered, and a desk that works on this payload once."""
+        context, body = req.context, req.body
         user, home = context.user_id or "", _home(context)
         reply = reply_to(body, client=context.client, user=user, words=words_of(SOURCE, BRUSSELS))
         context["reply"] = reply
@@ -98,7 +104,7 @@ class _Talk:
         context["key"] = key = key_of(body)
         sessions = Once(self._desk.sessions, team=home, key=key) if key else self._desk.sessions
         context["desk"] = replace(self._desk, sessions=sessions)
-        next()
+        return next()
 
     def listener(self, kind: Kind, name_of: Callable[[Payload], str]) -> Callable[..., BoltResponse]:
         """The one Bolt listener of a kind."""

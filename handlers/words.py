@@ -92,6 +92,8 @@ class Words:
         A sentence without translation stays Dutch. Raises `TypeError` for a fact that has no spoken form and
         `KeyError` for a blank without a fact.
         """
+        if not facts:
+            return _as_written(self.language, source)
         return self._fill(_catalogue(self.language).gettext(source), facts)
 
     def count(self, singular: str, plural: str, n: int, /, **facts: Fact) -> Sentence:
@@ -195,6 +197,15 @@ def _catalogue(language: str) -> NullTranslations:
 @lru_cache(maxsize=4096)
 def _pieces(template: str) -> tuple[tuple[str, str, str | None], ...]:
     return tuple((_MARK_UP.sub("", literal), literal, blank) for literal, blank, _, _ in Formatter().parse(template))
+
+
+@lru_cache(maxsize=4096)
+def _as_written(language: str, source: str) -> Sentence:
+    """A sentence without blanks, which is always the same."""
+    pieces = _pieces(_catalogue(language).gettext(source))
+    if blanks := [blank for _, _, blank in pieces if blank]:
+        raise KeyError(*blanks)
+    return Sentence(plain="".join(bare for bare, _, _ in pieces), marked="".join(marked for _, marked, _ in pieces))
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,6 @@
 """The database: units of work for the handlers, and the column types that every table uses."""
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,7 +16,6 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Double,
-    Engine,
     Enum,
     Integer,
     MetaData,
@@ -27,16 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage import engines
 
 T = TypeVar("T")
-
-WRITER_SECONDS = 1.0
-"""How long a unit of work waits for the one before it: whoever waits hears of it before Slack gives up."""
 
 _SQLITE_TROUBLE = frozenset(
     {
@@ -114,7 +108,7 @@ class Session:
 
     def __init__(self, connection: Connection, *, now: Callable[[], datetime]) -> None:
         self._connection = connection
-        self._driver: Any = connection.connection.driver_connection
+        self._driver = engines.driver_of(connection)
         self._later: list[tuple[str, Any]] | None = [] if connection.dialect.name == "postgresql" else None
         self.language = connection.dialect
         self.execute, self.scalar, self.scalars = connection.execute, connection.scalar, connection.scalars
@@ -251,9 +245,8 @@ class Database:
         self.url = engines.complete(url)
         self._now = now
         self._told: Callable[[], None] = lambda: None
-        self._writer = threading.Lock()
-        self._one_writer = self.url.get_backend_name() == "sqlite"
-        if self._one_writer:
+        self._is_file = self.url.get_backend_name() == "sqlite"
+        if self._is_file:
             self._writing = engines.sqlite(self.url, readers=False)
             self._reading = engines.sqlite(self.url, readers=True)
             self._begin, self._look = "BEGIN IMMEDIATE", "BEGIN"
@@ -267,7 +260,7 @@ class Database:
 
         Raises `Unavailable`. Never open one inside another: on SQLite there is one writer at a time.
         """
-        with saying_unavailable(), self._turn(), self._transaction(self._writing, self._begin) as session:
+        with self._transaction(self._writing, self._begin) as session:
             yield session
         if session.info.get("told"):
             self._told()
@@ -275,52 +268,33 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One view of the data as it is now; writing through it is an error. Raises `Unavailable`."""
-        with saying_unavailable(), self._transaction(self._reading, self._look) as session:
+        with self._transaction(self._reading, self._look) as session:
             yield session
 
     def ask(self, ask: Callable[[Session], T]) -> T:
         """The answer to one question, without a transaction around it. Raises `Unavailable`."""
         with saying_unavailable():
-            connection, answer = self._first(self._reading, lambda found: ask(Session(found, now=self._now)))
-            connection.close()
+            connection, answer = self._reading.begin(lambda found: ask(Session(found, now=self._now)))
+        self._reading.give_back(connection)
         return answer
 
     @contextmanager
-    def _transaction(self, engine: Engine, begin: str) -> Iterator[Session]:
-        connection, _ = self._first(engine, lambda found: _driver(found).execute(begin))
-        session = Session(connection, now=self._now)
-        try:
-            with _watched(connection):
+    def _transaction(self, pool: engines.Pool, begin: str) -> Iterator[Session]:
+        with saying_unavailable():
+            connection, _ = pool.begin(lambda found: engines.driver_of(found).execute(begin))
+            session = Session(connection, now=self._now)
+            try:
                 yield session
                 session.commit()
-        except BaseException:
-            if not connection.invalidated:
-                session.roll_back()
-            raise
-        finally:
-            connection.close()
-
-    def _first(self, engine: Engine, do: Callable[[Connection], T]) -> tuple[Connection, T]:
-        """A connection of the pool, and what came of the first thing done on it.
-
-        A server that was started again has closed the connections of the pool: then it is done on a new one.
-        """
-        try:
-            return self._tried(engine, do)
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-        engine.dispose()
-        return self._tried(engine, do)
-
-    def _tried(self, engine: Engine, do: Callable[[Connection], T]) -> tuple[Connection, T]:
-        connection = engine.connect()
-        try:
-            with _watched(connection):
-                return connection, do(connection)
-        except BaseException:
-            connection.close()
-            raise
+            except BaseException as error:
+                fault = engines.told(connection, error)
+                if not connection.invalidated:
+                    session.roll_back()
+                if fault is error:
+                    raise
+                raise fault from error
+            finally:
+                pool.give_back(connection)
 
     def when_told(self, wake: Callable[[], None]) -> None:
         """Call `wake` after each commit that gave the outbox something to say."""
@@ -331,13 +305,14 @@ class Database:
 
         On PostgreSQL its log is the server's own, and nothing happens. Raises `Unavailable` while somebody reads.
         """
-        if not self._one_writer:
+        if not self._is_file:
             return
-        with saying_unavailable(), self._turn(), self._writing.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the driver of this engine.
-            # Outside of any transaction, which SQLAlchemy would begin.
-            busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        with saying_unavailable():
+            # Outside of any transaction; nobody writes meanwhile.
+            connection, (busy, _, _) = self._writing.begin(
+                lambda found: engines.driver_of(found).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            )
+            self._writing.give_back(connection)
         if busy:
             raise Unavailable("somebody still reads what was there before")
 
@@ -348,8 +323,8 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
-        self._writing.dispose()
-        self._reading.dispose()
+        self._writing.close()
+        self._reading.close()
 
     def __enter__(self) -> Self:
         return self
@@ -359,46 +334,14 @@ class Database:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for the pen: SQLite's own waiting is unfair, and starves some of many threads."""
-        if not self._one_writer:
-            yield
-            return
-        if not self._writer.acquire(timeout=WRITER_SECONDS):
-            raise Unavailable("another unit of work of this process is still writing")
-        try:
-            yield
-        finally:
-            self._writer.release()
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
-
-
-@contextmanager
-def _watched(connection: Connection) -> Iterator[None]:
-    """Turn an error of the driver into SQLAlchemy's, and throw a connection away that is no more."""
-    dialect = connection.dialect
-    try:
-        yield
-    except dialect.loaded_dbapi.Error as error:
-        lost = dialect.is_disconnect(error, _driver(connection), None)
-        if lost:
-            connection.invalidate(error)
-        raise DBAPIError.instance(
-            None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost, dialect=dialect
-        ) from error
-
 
 @contextmanager
 def saying_unavailable() -> Iterator[None]:
     """Turn the drivers' many words for a database that cannot serve into `Unavailable`."""
     try:
         yield
-    except PoolTimeout as error:
-        raise Unavailable("all connections are in use") from error
+    except engines.Full as error:
+        raise Unavailable(str(error)) from error
     except DBAPIError as error:
         if not _is_trouble(error):
             raise

@@ -1,20 +1,29 @@
 """The connections to a database: SQLite's file or PostgreSQL's server, set up for a bot whose people are waiting."""
 
-from typing import Any
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, LifoQueue
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+T = TypeVar("T")
 
 # Slack shows an error after three seconds, so whoever waits for the database hears of it before that.
 BUSY_MILLISECONDS = 1_500
 
-POOL_SIZE = 10
-POOL_OVERFLOW = 10
-POOL_SECONDS = 1.5
+MOST_CONNECTIONS = 20
+WAIT_SECONDS = 1.5
+"""How long somebody waits for a connection when all are in use."""
+TURN_SECONDS = 1.0
+"""How long a unit of work waits for the one before it, where there is one writer at a time."""
 
 STATEMENTS_KEPT = 500
 """Statements that SQLite keeps parsed on each connection: more than the bot has of every day."""
 
+_FULL = "all connections are in use"
 _POSTGRES_SETTINGS = {
     "statement_timeout": f"{BUSY_MILLISECONDS}ms",
     "lock_timeout": "1000ms",
@@ -36,17 +45,98 @@ def complete(url: str) -> URL:
     return parsed
 
 
-def sqlite(url: URL, *, readers: bool) -> Engine:
-    """Connections to the file of `url`: one that writes, or as many as are needed that only read."""
-    size = {"pool_size": POOL_SIZE, "max_overflow": POOL_OVERFLOW} if readers else {"pool_size": 1, "max_overflow": 0}
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_timeout=POOL_SECONDS,
-        pool_reset_on_return=None,
-        connect_args={"cached_statements": STATEMENTS_KEPT},
-        **size,
-    )
+class Pool:
+    """At most `most` connections to one database, the last one used first. With one of them it is a turn to wait for.
+
+    SQLAlchemy's own pools watch over each connection with a proxy, which costs a short command more than its questions.
+    """
+
+    def __init__(self, engine: Engine, *, most: int, seconds: float, full: str) -> None:
+        """`full` says what is the matter when nobody gives a connection back for so many `seconds`."""
+        self._engine = engine
+        self._full = full
+        self._seconds = seconds
+        self._places: LifoQueue[Connection | None] = LifoQueue()
+        for _ in range(most):
+            self._places.put(None)
+
+    def begin(self, do: Callable[[Connection], T]) -> tuple[Connection, T]:
+        """A connection, and what came of the first thing done on it.
+
+        A server that was started again has closed all that were kept: then it is done on a new one. Raises `Full`.
+        """
+        while True:
+            kept = self._take()
+            connection = kept or self._made()
+            try:
+                return connection, do(connection)
+            except BaseException as error:
+                fault = told(connection, error)
+                self.give_back(connection)
+                lost = isinstance(fault, DBAPIError) and fault.connection_invalidated
+                if kept is None or not lost:
+                    raise fault from error
+
+    def give_back(self, connection: Connection) -> None:
+        """Let the next one have it; one that is no more leaves its place to a new one."""
+        if connection.invalidated:
+            connection.close()
+            self._places.put(None)
+            return
+        if connection.in_transaction():
+            # The driver ended it; this tells SQLAlchemy.
+            connection.rollback()
+        self._places.put(connection)
+
+    def close(self) -> None:
+        """Close every connection that is not in use; whoever asks after that gets a new one."""
+        kept: list[Connection | None] = []
+        with suppress(Empty):
+            while True:
+                kept.append(self._places.get_nowait())
+        for connection in kept:
+            if connection is not None:
+                connection.close()
+            self._places.put(None)
+
+    def _take(self) -> Connection | None:
+        try:
+            return self._places.get(timeout=self._seconds)
+        except Empty:
+            raise Full(self._full) from None
+
+    def _made(self) -> Connection:
+        try:
+            return self._engine.connect()
+        except BaseException:
+            self._places.put(None)
+            raise
+
+
+class Full(Exception):
+    """Every connection is in use, for longer than somebody can wait."""
+
+
+def driver_of(connection: Connection) -> Any:
+    """The driver's own connection: sqlite3's or psycopg's."""
+    return connection.connection.driver_connection
+
+
+def told(connection: Connection, error: BaseException) -> BaseException:
+    """An error of the driver as SQLAlchemy's, any other as it is; a connection that is no more is thrown away."""
+    dialect = connection.dialect
+    base = dialect.loaded_dbapi.Error
+    if not isinstance(error, base):
+        return error
+    lost = dialect.is_disconnect(error, driver_of(connection), None)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(None, None, error, base, connection_invalidated=lost, dialect=dialect)
+
+
+def sqlite(url: URL, *, readers: bool) -> Pool:
+    """Connections to the file of `url`: the one that writes, or those that only read."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"cached_statements": STATEMENTS_KEPT})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
@@ -62,19 +152,19 @@ def sqlite(url: URL, *, readers: bool) -> Engine:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()
 
-    return engine
+    if readers:
+        return Pool(engine, most=MOST_CONNECTIONS, seconds=WAIT_SECONDS, full=_FULL)
+    return Pool(engine, most=1, seconds=TURN_SECONDS, full="another unit of work of this process is still writing")
 
 
-def postgres(url: URL) -> Engine:
+def postgres(url: URL) -> Pool:
     """Connections to the server of `url`, on which `Database` begins and ends transactions itself."""
     # What the address itself asks of the server is kept, before ours.
     asked = (str(url.query.get("options", "")), *(f"-c {name}={value}" for name, value in _POSTGRES_SETTINGS.items()))
-    return create_engine(
+    engine = create_engine(
         url,
         isolation_level="AUTOCOMMIT",
-        pool_size=POOL_SIZE,
-        max_overflow=POOL_OVERFLOW,
-        pool_timeout=POOL_SECONDS,
-        pool_reset_on_return=None,
+        poolclass=NullPool,
         connect_args={"options": " ".join(asked), "connect_timeout": 2, "tcp_user_timeout": 3_000},
     )
+    return Pool(engine, most=MOST_CONNECTIONS, seconds=WAIT_SECONDS, full=_FULL)

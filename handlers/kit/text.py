@@ -17,7 +17,7 @@ class Piece(dict[str, Any]):
     """A part of Block Kit that a template may print as JSON; plain dicts are refused there."""
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def plain(text: Label) -> Piece:

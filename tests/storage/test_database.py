@@ -11,15 +11,18 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Column, Engine, MetaData, Table, create_engine, insert, select, text
+from sqlalchemy import Column, Engine, MetaData, Table, bindparam, create_engine, insert, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError, StatementError
 
 from storage import bodies
 from storage.bodies import WorkspaceRow
-from storage.database import Database, Session, Unavailable, choice, insert_once, now_in
+from storage.database import Database, Session, Unavailable, choice, insert_once, now_in, table_of
 from storage.engines import complete
+from storage.ready import Ready
 from tests.storage.conftest import Clocks
+
+_OPEN = Ready(insert(table_of(WorkspaceRow)))
 
 
 def workspaces(database: Database) -> list[str]:
@@ -243,6 +246,68 @@ def test_after_a_held_database_everything_works_again(sqlite_url: str) -> None:
 def test_a_second_unit_of_work_inside_one_is_told_instead_of_hanging(sqlite_url: str) -> None:
     with Database(sqlite_url) as database, database.begin(), pytest.raises(Unavailable, match="still writing"):
         open_one(database, "T1")
+
+
+def test_a_database_that_was_closed_lets_its_file_go_and_opens_it_anew(sqlite_url: str, tmp_path: Path) -> None:
+    with Database(sqlite_url) as database:
+        with database.read(), database.read():
+            open_one(database, "T1")
+        database.close()
+        file = Path(make_url(sqlite_url).database or "")
+        file.rename(tmp_path / "elsewhere.db")
+        with closing(sqlite3.connect(tmp_path / "elsewhere.db")) as old, closing(sqlite3.connect(file)) as new:
+            old.backup(new)
+            new.execute("DELETE FROM workspaces")
+            new.commit()
+        with database.read() as one, database.read() as other:
+            assert [db.scalar(text("SELECT count(*) FROM workspaces")) for db in (one, other)] == [0, 0]
+
+
+def test_a_statement_with_other_values_than_at_first_is_a_mistake(database: Database) -> None:
+    ready = Ready(select(WorkspaceRow.id).where(WorkspaceRow.team_id == bindparam("team")))
+    with database.read() as db:
+        assert ready.all(db, team="T1") == []
+        with pytest.raises(TypeError, match="where \\['team'\\] is asked"):
+            ready.all(db, crew="T1")
+
+
+def test_more_rows_than_one_are_not_the_one(database: Database) -> None:
+    ready = Ready(select(WorkspaceRow.team_id))
+    open_one(database, "T1")
+    open_one(database, "T2")
+    with database.read() as db, pytest.raises(LookupError):
+        ready.one(db)
+
+
+def test_a_statement_with_a_list_of_values_is_never_ready(database: Database) -> None:
+    ready = Ready(select(WorkspaceRow.id).where(WorkspaceRow.team_id.in_(bindparam("teams", expanding=True))))
+    with database.read() as db, pytest.raises(TypeError, match="never ready"):
+        ready.all(db, teams=["T1"])
+
+
+def test_what_is_left_for_later_is_there_for_the_next_question(database: Database) -> None:
+    with database.begin() as db:
+        _OPEN.later(db, team_id="T1", created_at=now_in(db))
+        assert db.scalar(text("SELECT count(*) FROM workspaces")) == 1
+
+
+def test_what_is_left_for_later_is_committed_with_the_rest(database: Database) -> None:
+    with database.begin() as db:
+        _OPEN.later(db, team_id="T1", created_at=now_in(db))
+    assert workspaces(database) == ["T1"]
+
+
+def test_what_is_left_for_later_and_breaks_a_constraint_undoes_everything(database: Database) -> None:
+    open_one(database, "T1")
+    with pytest.raises(IntegrityError):
+        _open_two(database)
+    assert workspaces(database) == ["T1"]
+
+
+def _open_two(database: Database) -> None:
+    with database.begin() as db:
+        bodies.open_workspace(db, "T2", now=now_in(db))
+        _OPEN.later(db, team_id="T1", created_at=now_in(db))
 
 
 def test_a_full_disk_is_unavailable(sqlite_url: str) -> None:
