@@ -15,7 +15,7 @@ MOST_CONFLICTS = 10
 METHODS = {Method.CONSENT: N_("Consent"), Method.NAMED: N_("Openbaar"), Method.SECRET: N_("Geheim")}
 HOW = {
     Method.CONSENT: N_("consent: aanvaard, tenzij iemand bezwaar maakt"),
-    Method.NAMED: N_("openbaar: wie wat stemde is achteraf te lezen"),
+    Method.NAMED: N_("openbaar: op naam; de ondersteuner krijgt achteraf de lijst"),
     Method.SECRET: N_("geheim: niemand van de leden leest wie wat stemde"),
 }
 TIES = {
@@ -112,6 +112,8 @@ def summary(words: Words, here: Around, result: Result) -> Sentence:
     poll = here.poll
     if result.invalid is not None:
         return words.say(INVALID[result.invalid])
+    if result.objections:
+        return words.say("Geen consent: er is bezwaar gemaakt.")
     if not poll.is_shared:
         return words.say("Uitslag: {verdict}.", verdict=verdict(words, poll, result.outcomes[0].verdict))
     told = [
@@ -123,7 +125,7 @@ def summary(words: Words, here: Around, result: Result) -> Sentence:
 
 def outcome_rows(words: Words, here: Around, result: Result) -> Iterator[list[Sentence | kit.Piece]]:
     """One row for each line: what came out, and by which numbers."""
-    for each in result.outcomes:
+    for each in result.outcomes if not result.objections else ():
         line, numbers = here.poll.line(each.line), _numbers(words, each)
         told = words.say(": {verdict}", verdict=verdict(words, here.poll, each.verdict))
         yield [kit.bold(line.text), told, *([words.say(" ({numbers})", numbers=numbers)] if numbers else [])]

@@ -93,6 +93,7 @@ def root(words: Words) -> Iterator[Facts]:
         yield _root(words, here) | {
             "heading": speech.heading(words, here, result),
             "rows": list(speech.outcome_rows(words, here, result)),
+            "spelled_out": True,
         }
     for state in (State.OPEN, State.CANCELLED, State.RATIFIED, State.NOT_RATIFIED):
         other = around(state, people=state is State.OPEN)
@@ -110,6 +111,7 @@ def _root(words: Words, here: Around) -> Facts:
         "electorate": words.say(speech.ELECTORATES[Electorate.PLENARY]),
         "entitled": 1000,
         "closes": CLOSES,
+        "spelled_out": False,
         "open": False,
         "counts": True,
         "voted": 999,
