@@ -36,7 +36,7 @@ class Budget(RuleBasedStateMachine):
         self.confirmed: dict[int, int] = defaultdict(int)
         self.moved: list[tuple[int, int]] = []
 
-    def _try(self, deed, *facts, year: int | None = None, sure: bool, **more) -> bool:  # type: ignore[no-untyped-def]
+    def _try(self, deed, *facts, year: int | None = None, sure: bool, **more) -> bool:
         """Do it; when there is not enough, only after a confirmation of exactly that. Whether it was done."""
         was = len(self.house.entries)
         try:
@@ -84,14 +84,14 @@ class Budget(RuleBasedStateMachine):
         by=DECIDERS,
         sure=st.booleans(),
     )
-    def agree(self, pick, deed, cents, fee, cap, by, sure) -> None:  # type: ignore[no-untyped-def]
+    def agree(self, pick, deed, cents, fee, cap, by, sure) -> None:
         sheet = self._sheet(pick)
         if sheet is not None:
             terms = replace(budget.NO_TERMS, fee=fee, cap=cap, due=self.house.today + timedelta(days=9))
             self._try(self.house.decide, deed, sheet, cents=cents, terms=terms, by=by, sure=sure)
 
     @rule(pick=st.integers(0, 9), deed=st.sampled_from([budget.elaborate, budget.refuse, budget.release]), by=DECIDERS)
-    def turn_down(self, pick, deed, by) -> None:  # type: ignore[no-untyped-def]
+    def turn_down(self, pick, deed, by) -> None:
         sheet = self._sheet(pick)
         if sheet is not None:
             self._try(self.house.decide, deed, sheet, reason="Past niet.", by=by, sure=False)
@@ -103,7 +103,7 @@ class Budget(RuleBasedStateMachine):
             self._try(self.house.decide, budget.withdraw, sheet, by=MEMBER, sure=False)
 
     @rule(pick=st.integers(0, 9), to=st.sampled_from(YEARS), sure=st.booleans(), by=DECIDERS)
-    def move(self, pick: int, to: int, sure: bool, by) -> None:  # type: ignore[no-untyped-def]
+    def move(self, pick: int, to: int, sure: bool, by) -> None:
         sheet = self._sheet(pick)
         if sheet is None or len(self.house.sheets) >= 9:
             return
@@ -116,7 +116,7 @@ class Budget(RuleBasedStateMachine):
             self.moved.append((sheet, arrived))
 
     @rule(pick=st.integers(0, 9), cost=MAYBE, paid=MAYBE, heads=st.none() | st.integers(0, 60), sure=st.booleans())
-    def settle(self, pick, cost, paid, heads, sure) -> None:  # type: ignore[no-untyped-def]
+    def settle(self, pick, cost, paid, heads, sure) -> None:
         sheet = self._sheet(pick)
         if sheet is not None:
             self._try(self.house.decide, budget.settle, sheet, cost=cost, paid=paid, heads=heads, sure=sure)

@@ -32,7 +32,7 @@ def officer(database: Database, workspace: int, body: int, clocks: Clocks) -> Pe
 
 def wanted(**more: object) -> budget.Draft:
     facts: dict[str, object] = {"title": "Studiedag", "plan_year": 2026, "ask": Ask(sort=Sort.EXACT, cents=125_000)}
-    return budget.draft(**facts | more)  # type: ignore[arg-type]
+    return budget.draft(**facts | more)
 
 
 def asked(db: Session, officer: Person, body: int, clocks: Clocks, **more: object) -> Sheet:
