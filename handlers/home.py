@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot import attendance
 from bot.meetings import Meeting
 from bot.people import May, Person, Seat
 from handlers import kit, trouble
@@ -68,7 +69,7 @@ def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> No
 def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
     """What the tab says of one body."""
     here = board(db, seat.body, within=me, now=desk.now())
-    meeting = here.coming[0] if here.coming else None
+    meeting = next((each for each in here.coming if attendance.may_concern(each, seat.roles)), None)
     part = {
         "body": seat.body,
         "name": seat.body_name,

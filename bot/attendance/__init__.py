@@ -36,6 +36,7 @@ from bot.attendance.gathering import (
     Substitution,
     gather,
     invited,
+    may_concern,
 )
 from bot.attendance.lines import Doubt, Line, read
 from bot.attendance.named import Outsider, outsider
@@ -91,6 +92,7 @@ __all__ = [
     "invited",
     "is_over",
     "lapse",
+    "may_concern",
     "must_be_named_by",
     "must_be_notable",
     "must_be_open",

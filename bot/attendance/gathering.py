@@ -1,6 +1,6 @@
 """Who is expected at one meeting: its places on that day, what everybody answered, and who comes instead of whom."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -200,6 +200,14 @@ def invited(meeting: Meeting, mandates: Iterable[Mandate], replacements: Iterabl
         if (place.mandate.forum is forum and place.mandate.group == group)
         or (place.mandate.role in roles and place.mandate.group is None)
     ]
+
+
+def may_concern(meeting: Meeting, roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles in the body may be expected: everybody in the plenary, fewer elsewhere."""
+    if meeting.kind is Kind.PLENARY:
+        return True
+    own = Role.COMMITTEE_MEMBER if meeting.kind is Kind.COMMITTEE else Role.GROUP_MEMBER
+    return not _AT_HAND[meeting.kind].isdisjoint(roles) or own in roles
 
 
 def gather(

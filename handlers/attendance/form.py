@@ -47,7 +47,7 @@ def fill(
     """The form with what is wanted so far. Raises `Refusal` when there is no meeting to be excused for."""
     me.must_be_allowed(May.EXCUSE_ONESELF, in_=wanted.body)
     is_officer = me.may(May.ACT_FOR_OTHERS, in_=wanted.body)
-    offered = [here for here in rolls if is_officer or here.gathering.of(wanted.member)][:MOST_MEETINGS]
+    offered = [here for here in rolls if _may_be_chosen(here, wanted, is_officer=is_officer)][:MOST_MEETINGS]
     if not offered:
         raise Refusal(N_("Er is geen vergadering gepland waarop jij verwacht wordt."))
     first = next((here for here in offered if here.meeting.id in wanted.meetings), offered[0])
@@ -76,6 +76,13 @@ def fill(
         behalf=None if is_own else first.option(wanted.member),
         notices=list(notices),
     )
+
+
+def _may_be_chosen(here: Roll, wanted: Request, *, is_officer: bool) -> bool:
+    """A meeting to come with a place for the member; the support officer chooses any, also one that was asked for."""
+    if attendance.is_over(here.meeting, today=here.today):
+        return is_officer and here.meeting.id in wanted.meetings
+    return is_officer or bool(here.gathering.of(wanted.member))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

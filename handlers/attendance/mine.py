@@ -34,7 +34,7 @@ def status(db: Session, here: Board, seat: Seat, me: Person, desk: Desk, words: 
     shown: list[dict[str, Any]] = []
     for roll in ahead(db, here.body, now=desk.now(), most=MOST_AHEAD):
         principal = roll.gathering.principal(seat.member)
-        if principal is None or len(shown) == MOST_MEETINGS:
+        if principal is None or len(shown) == MOST_MEETINGS or attendance.is_over(roll.meeting, today=roll.today):
             continue
         is_away = principal.answer is not None and principal.answer.is_away
         partly = principal.answer is not None and principal.answer.says is attendance.Says.EXCUSED and not is_away

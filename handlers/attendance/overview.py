@@ -116,6 +116,13 @@ def forecast(words: Words, here: Roll, outlook: Forecast) -> list[Sentence]:
         told.append(
             speech.quorum(words, outlook.quorum, needed=outlook.needed, sure=outlook.sure, possible=outlook.possible)
         )
+    asked = [
+        here.name(each.substitution.substitute)
+        for each in here.gathering.invitees
+        if each.substitution is not None and each.expected is not Expected.REPLACED
+    ]
+    if asked:
+        told.append(words.say("Nog geen antwoord van {names}.", names=words.join(asked[:MOST_SECTORS])))
     seeking = [here.name(each.member) for each in here.gathering.invitees if each.seeks]
     if seeking:
         told.append(words.say("Nog geen plaatsvervanger voor {names}.", names=words.join(seeking[:MOST_SECTORS])))

@@ -118,7 +118,7 @@ def go(desk: Desk, client: WebClient, letter: Letter) -> None:
 
 def _readers(db: Session, here: Roll, day: date) -> list[str]:
     """The Slack users it concerns: those with something to answer; on the last day also who has a role or leads."""
-    found = [here.members.get(each.member or 0) for each in here.gathering.invitees if _is_open(each)]
+    found = [here.members.get(each.member or 0) for each in here.gathering.invitees if _is_open(here, each)]
     if asking.is_last(day, here.meeting):
         roles = stored.roles(db, here.meeting.id, mirror=here.meeting.mirror)
         held = [roles.chair, roles.reporter, roles.mirror]
@@ -126,13 +126,26 @@ def _readers(db: Session, here: Roll, day: date) -> list[str]:
     return [member.slack_user for member in found if member and member.slack_user and not member.deactivated]
 
 
-def _is_open(each: Invitee) -> bool:
-    return each.mandate.role not in NOT_ASKED and (each.expected is Expected.NO_NEWS or each.seeks)
+def _is_open(here: Roll, each: Invitee) -> bool:
+    if each.mandate.role in NOT_ASKED:
+        return False
+    return each.expected is Expected.NO_NEWS or each.seeks or _waits(here, each)
+
+
+def _waits(here: Roll, each: Invitee) -> bool:
+    """Whether only the member can tell that a substitute comes, whom no message reaches, and did not do so yet."""
+    asked = each.substitution
+    return (
+        asked is not None
+        and asked.state is attendance.State.PROPOSED
+        and not asked.needs_consent
+        and asked.substitute in here.offline
+    )
 
 
 def reminder(db: Session, person: Person, seat: Seat, now: datetime, words: Words) -> dict[str, Any] | None:
     """Everything about attendance that concerns one person in one body now; nothing when it was settled meanwhile."""
-    told: dict[str, list[dict[str, Any]]] = {"asked": [], "seeking": [], "roles": [], "forecasts": []}
+    told: dict[str, list[dict[str, Any]]] = {"asked": [], "seeking": [], "waiting": [], "roles": [], "forecasts": []}
     body = bodies.load(db, seat.body, workspace=person.workspace)
     for here in ahead(db, body, now=now, most=MOST_MEETINGS):
         _ask(words, here, seat.member, told)
@@ -154,9 +167,18 @@ def _title(words: Words, told: Mapping[str, list[dict[str, Any]]]) -> Sentence:
 
 def _ask(words: Words, here: Roll, member: int, told: dict[str, list[dict[str, Any]]]) -> None:
     """What this person still has to say about a meeting whose first round has come."""
-    mine = [each for each in here.gathering.of(member) if _is_open(each)]
-    if mine and any(day <= here.today for day in asking.days(here.meeting)):
-        seeking = all(each.seeks for each in mine)
+    mine = [each for each in here.gathering.of(member) if _is_open(here, each)]
+    if not any(day <= here.today for day in asking.days(here.meeting)):
+        return
+    told["waiting"] += [
+        _about(words, here, member)
+        | {"substitute": here.name(each.substitution.substitute), "vouch": each.substitution.id}
+        for each in mine
+        if each.substitution is not None
+    ]
+    others = [each for each in mine if each.substitution is None]
+    if others:
+        seeking = all(each.seeks for each in others)
         told["seeking" if seeking else "asked"].append(_about(words, here, member))
 
 

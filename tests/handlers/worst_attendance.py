@@ -362,6 +362,7 @@ def reminded(words: Words) -> Iterator[Facts]:
     parts = {
         "asked": about,
         "seeking": about,
+        "waiting": about | {"substitute": NAME, "vouch": HUGE},
         "roles": about | {"role": speech.roles(words, DayRole)},
         "forecasts": about
         | {

@@ -161,6 +161,18 @@ def test_who_is_excused_without_a_substitute_is_asked_about_that(scene: Scene, l
     assert "Wie vervangt je?" in lena.dm()[-1].all_text
 
 
+def test_who_asked_somebody_outside_slack_tells_whether_that_person_comes(
+    scene: Scene, lena: Slacker, officer: Slacker, planned: None
+) -> None:
+    excuse(lena, "24 april Els Vermeire")
+    assert "Nog geen antwoord van Els Vermeire." in officer.command(LIST).all_text
+    scene.move_to(at(date(2026, 4, 14), 9, 5))
+    reminder = lena.dm()[-1]
+    assert "Komt Els Vermeire in je plaats?" in reminder.all_text
+    lena.click(reminder, "Plaatsvervanger komt")
+    assert "vervangen door Els Vermeire" in officer.command(LIST).all_text
+
+
 def test_three_days_ahead_officer_and_chair_get_the_forecast_in_one_message(
     scene: Scene, officer: Slacker, chair: Slacker, lena: Slacker, planned: None
 ) -> None:

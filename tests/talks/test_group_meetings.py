@@ -88,6 +88,15 @@ def test_the_home_tab_shows_a_member_of_the_group_its_meeting(noor: Slacker, off
     assert "20 maart 2026*: kom je?" not in noor.home().all_text
 
 
+def test_the_next_meeting_on_the_home_tab_is_one_that_may_concern_the_reader(
+    noor: Slacker, officer: Slacker, katrijn: Slacker
+) -> None:
+    officer.command("/vergadering 20 maart 2026 | crisis")
+    officer.command("/vergadering 24 april 2026 | Brugge")
+    assert "*Volgende vergadering:* vrijdag 24 april 2026" in katrijn.home().all_text
+    assert "*Volgende vergadering:* vrijdag 20 maart 2026 (Crisis)" in noor.home().all_text
+
+
 def test_the_list_without_a_date_is_of_ones_own_next_meeting(noor: Slacker, officer: Slacker, chair: Slacker) -> None:
     officer.command("/vergadering 20 maart 2026 | crisis")
     officer.command("/vergadering 24 april 2026 | Brugge")

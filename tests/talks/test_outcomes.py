@@ -47,6 +47,15 @@ def test_a_held_meeting_shows_the_points_without_an_outcome(officer: Slacker) ->
     assert "2 punten hebben nog geen uitkomst" in shown.all_text
 
 
+def test_a_held_meeting_is_not_asked_about_any_more(officer: Slacker, lena: Slacker) -> None:
+    assert "24 april 2026*: kom je?" in lena.home().all_text
+    hold(officer)
+    assert "24 april 2026*: kom je?" not in lena.home().all_text
+    lena.command("/verontschuldigd")
+    assert lena.modal is not None
+    assert lena.modal.options_of("Vergadering(en)") == ["vrijdag 19 juni 2026"]
+
+
 def test_an_outcome_is_noted_with_its_strength_and_text(officer: Slacker, lena: Slacker) -> None:
     hold(officer)
     assert decide(officer, "Gezinshuizen", Uitkomst=["Akkoord", "Principieel akkoord"], Besluit="Mits offerte.") == {}
