@@ -5,9 +5,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, literal, select, update
+from sqlalchemy import and_, bindparam, case, select, update
 
-from storage.database import Moment, Session, now_in, once
+from storage.database import Moment, Session, now_in, once, table_of
 from storage.outbox.rows import DeadLetter, Lane, LaneRow, OutboxRow
 from storage.ready import Ready
 
@@ -35,6 +35,14 @@ _FRESH = {"hold_until": 0.0, "version": 0, "attempts": 0, "tries": 0}
 _OPEN_LANE = Ready(partial(once, row=LaneRow))
 _TELL = Ready(partial(once, row=OutboxRow))
 _IS_TO_BE_POSTED = and_(OutboxRow.ts.is_(None), OutboxRow.next_at.is_not(None))
+_REFRESH = Ready(
+    update(table_of(OutboxRow))
+    .where(_MINE)
+    .values(
+        **_REARMED,
+        next_at=case((_IS_TO_BE_POSTED, OutboxRow.next_at), else_=bindparam("now", type_=Moment)),
+    )
+)
 
 
 def tell(
@@ -81,12 +89,7 @@ def refresh(db: Session, key: str, *, workspace: int) -> None:
     Many of these before the next edit make one edit. A message that is still planned stays planned: it has the newest
     facts by itself. No such message: nothing happens.
     """
-    db.execute(
-        update(OutboxRow)
-        .where(_MINE)
-        .values(**_REARMED, next_at=case((_IS_TO_BE_POSTED, OutboxRow.next_at), else_=literal(now_in(db), Moment))),
-        {"workspace": workspace, "key": key},
-    )
+    _REFRESH.run(db, workspace=workspace, key=key, now=now_in(db))
     db.info["told"] = True
 
 
