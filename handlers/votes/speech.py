@@ -83,7 +83,7 @@ def verdict(words: Words, poll: Poll, outcome: Verdict) -> Sentence:
         case Verdict.TIED:
             return words.say("gelijke stand")
         case Verdict.OBJECTED:
-            return words.say("bezwaar")
+            return words.say("geen consent")
         case Verdict.INVALID:
             return words.say("niet geldig")
 
@@ -125,7 +125,7 @@ def summary(words: Words, here: Around, result: Result) -> Sentence:
 
 def outcome_rows(words: Words, here: Around, result: Result) -> Iterator[list[Sentence | kit.Piece]]:
     """One row for each line: what came out, and by which numbers."""
-    for each in result.outcomes if not result.objections else ():
+    for each in result.outcomes:
         line, numbers = here.poll.line(each.line), _numbers(words, each)
         told = words.say(": {verdict}", verdict=verdict(words, here.poll, each.verdict))
         yield [kit.bold(line.text), told, *([words.say(" ({numbers})", numbers=numbers)] if numbers else [])]
