@@ -23,6 +23,8 @@ _PADDING = 26
 _HEAD = 60
 _CHARACTERS = 38
 _MOST_LINES = 3
+_MANY = 20
+"""With more rows than this each has a line less: the picture stays one that can be scrolled through."""
 _RAIL = 330
 
 _PAPER, _INK, _GREY, _ACCENT, _ALERT = "#fdfcf8", "#1d1c1d", "#55534f", "#1264a3", "#b3261e"
@@ -43,7 +45,8 @@ class Row:
 def draw(title: str, subtitle: str, rows: Sequence[Row], *, today: str, today_before: int | None) -> bytes:
     """The PNG. `today` stands as a line above row number `today_before`; None leaves it out."""
     heads = textwrap.wrap(_legible(title), 40)[:3]
-    texts = [_lines(row) for row in rows]
+    most = _MOST_LINES if len(rows) <= _MANY else _MOST_LINES - 1
+    texts = [_lines(row, most) for row in rows]
     heights = [max(len(row.when), len(text)) * _LINE + _PADDING for row, text in zip(rows, texts, strict=True)]
     marker = _LINE + 16 if today_before is not None else 0
     head = len(heads) * _HEAD + _LINE + 70
@@ -134,9 +137,9 @@ class _Pen:
         )
 
 
-def _lines(row: Row) -> list[str]:
-    """What happens, in at most three lines: the whole of it stands in the text beside the picture."""
-    text = textwrap.wrap(_legible(row.text), _CHARACTERS, max_lines=_MOST_LINES, placeholder=" …") or [""]
+def _lines(row: Row, most: int) -> list[str]:
+    """What happens, in at most so many lines: the whole of it stands in the text beside the picture."""
+    text = textwrap.wrap(_legible(row.text), _CHARACTERS, max_lines=most, placeholder=" …") or [""]
     return [*text, _legible(row.note)] if row.note else text
 
 

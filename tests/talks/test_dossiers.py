@@ -7,6 +7,7 @@ import pytest
 from sandbox.seen import Message
 from sandbox.slackers import Slacker
 from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
+from tests.talks.test_statements import statements
 
 STEPS = """• 20/3: verspreiding oproep
 • 13/4 tot 16/4: een schrijfgroep werkt een voorstel uit
@@ -223,3 +224,22 @@ def test_a_step_that_is_done_is_not_reminded_of(scene: Scene, officer: Slacker) 
     officer.choose("Stap klaar…", "vrijdag 20 maart 2026: verspreiding oproep")
     scene.move_to(datetime(2026, 3, 20, 9, 30, tzinfo=BRUSSELS))
     assert reminders(officer) == []
+
+
+@pytest.mark.parametrize("command", ["/opvolging dossiers", "/opvolging signalen", "/agenda 24 april"])
+def test_a_list_asks_as_much_with_many_dossiers_and_signals_as_with_one(
+    scene: Scene, officer: Slacker, command: str
+) -> None:
+    scene.meeting(APRIL)
+    counts = []
+    for many in (1, 14):
+        for number in range(many):
+            kept(officer, Titel=f"{TITLE} {many} {number}", **{"Uiterste datum": date(2027, 5, 15), "Jaar": "2026"})
+            officer.command(f"/opvolging signaal Brief {many} {number}")
+            officer.submit({"Geadresseerden": "VAPH\nOpgroeien"})
+            officer.close_all()
+        scene.team.ground.settle()
+        with statements() as asked:
+            officer.command(command)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
