@@ -122,6 +122,7 @@ def _point(words: Words, item: Item, outcome: Outcome | None, may_note: bool) ->
         "remarks": outcome.remarks if outcome is not None else "",
         "again": outcome is not None and outcome.again is not None,
         "may_note": may_note,
+        "standing": item.sort is not Sort.POINT,
     }
 
 

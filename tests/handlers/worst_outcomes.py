@@ -23,9 +23,10 @@ def listed(words: Words) -> Iterator[Facts]:
         "remarks": "",
         "again": False,
         "may_note": False,
+        "standing": False,
         **note.NOT_VOTED,
     }
-    yield bare | {"points": [open_ | {"id": 1}], "missing": 1, "may_close": False, "may_approve": True}
+    yield bare | {"points": [open_ | {"id": 1}, open_ | {"id": 2, "standing": True}], "missing": 1, "may_close": False, "may_approve": True}
     point = {
         "title": words.say("{number}. {title}", number="12.10", title=TITLE),
         "kinds": words.join(
@@ -35,6 +36,7 @@ def listed(words: Words) -> Iterator[Facts]:
         "remarks": LONG[: outcomes.REMARKS_LENGTH],
         "again": True,
         "may_note": True,
+        "standing": False,
         "ratifies": 2**63 - 1,
         "decides": None,
     }
