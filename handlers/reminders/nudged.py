@@ -21,7 +21,10 @@ PART = "followups"
 """The part of the daily reminder."""
 
 MOST_TOLD = 8
-"""Follow-ups in one reminder, of about four blocks each; the others are behind a button."""
+"""Follow-ups in one reminder with their buttons, of at most four blocks each."""
+
+MOST_NAMED = 20
+"""Follow-ups that are only named below those; the others are behind a button."""
 
 ASKS = {
     Why.AWAKE: N_("Je vroeg om dit vandaag opnieuw te zien."),
@@ -89,6 +92,7 @@ def reminder(
         "body_name": seat.body_name,
         "body": seat.body,
         "rows": [_row(words, each, found.here, points.get(each.follow_up.source.item or 0, "")) for each in shown],
+        "named": [nudge.follow_up.text for nudge in mine[MOST_TOLD : MOST_TOLD + MOST_NAMED]],
         "rest": len(mine) - len(shown),
     }
 

@@ -49,8 +49,8 @@ def follow_ups(words: Words) -> Iterator[Facts]:
     title = words.say("{body_name}: herinnering aan «{text}»", body_name=NAME, text=TEXT)
     facts = {"title": title, "body_name": NAME, "body": ID}
     for each in (*rows, bare):
-        yield facts | {"rows": [each], "rest": 0}
-    yield facts | {"rows": (rows * 2)[: nudged.MOST_TOLD], "rest": 999}
+        yield facts | {"rows": [each], "named": [], "rest": 0}
+    yield facts | {"rows": (rows * 2)[: nudged.MOST_TOLD], "named": [TEXT] * nudged.MOST_NAMED, "rest": 999}
 
 
 @worst_part(preparation.PART)
