@@ -269,7 +269,7 @@ def test_support_officer_and_chair_take_a_way_out(by: Person, way: Way) -> None:
 
 
 @pytest.mark.parametrize("by", [MEMBER, COMMITTEE, OBSERVER])
-def test_nobody_else_does(by: Person) -> None:
+def test_nobody_else_takes_a_way_out(by: Person) -> None:
     with pytest.raises(Refusal, match="geen rechten"):
         alarms.take(ALARM, Way.SEEN, by=by, now=NOW)
 
