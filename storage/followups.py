@@ -65,7 +65,7 @@ class FollowUpRow(Base):
     source_link: Mapped[str] = mapped_column(Text)
     waiting_for: Mapped[str] = mapped_column(String(150))
     reason: Mapped[str] = mapped_column(Text)
-    origin: Mapped[str] = mapped_column(String(40))
+    origin: Mapped[str] = mapped_column(String(60))
     made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

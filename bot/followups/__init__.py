@@ -11,7 +11,10 @@ from bot.followups.deeds import (
     may_tend,
     must_be_changeable_by,
     must_be_tended_by,
+    origin_of,
     reopen,
+    resume,
+    settle,
     snooze,
     tell_how_it_stands,
 )
@@ -59,7 +62,10 @@ __all__ = [
     "may_tend",
     "must_be_changeable_by",
     "must_be_tended_by",
+    "origin_of",
     "reopen",
+    "resume",
+    "settle",
     "snooze",
     "tell_how_it_stands",
 ]

@@ -53,7 +53,7 @@ def make(wanted: Wanted, *, body: int, by: Person, now: datetime) -> FollowUp:
         due=wanted.due,
         source=wanted.source,
         waiting_for=waiting_for,
-        origin=_origin(wanted.origin, wanted.origin_id),
+        origin=origin_of(wanted.origin, wanted.origin_id),
     )
 
 
@@ -169,6 +169,22 @@ def hand_over(follow_up: FollowUp, *, from_: Owner, to: tuple[Owner, ...], by: P
     return handed, _entry(handed, Deed.HANDED_OVER, by=by, now=now)
 
 
+def settle(follow_up: FollowUp, *, now: datetime) -> _Done:
+    """What another part of the bot made is not needed any more: by its rules it has been done."""
+    return (
+        replace(follow_up, state=State.DONE, closed_at=now, snoozes=()),
+        Entry(follow_up=follow_up.id, deed=Deed.DONE, by=None, at=now),
+    )
+
+
+def resume(follow_up: FollowUp, *, now: datetime) -> _Done:
+    """What another part of the bot made is needed again."""
+    return (
+        replace(follow_up, state=State.OPEN, closed_at=None, reason=""),
+        Entry(follow_up=follow_up.id, deed=Deed.REOPENED, by=None, at=now),
+    )
+
+
 def may_tend(by: Person, follow_up: FollowUp, *, circle: Circle) -> bool:
     """Whether `by` is an owner, chair or support officer (decisions.md, "Who may do what")."""
     seat = by.seat_in(follow_up.body)
@@ -240,7 +256,8 @@ def _note(text: str, *, about: str = "note") -> str:
     return texts.short_enough(texts.paragraphs(text), most=NOTE_LENGTH, about=about)
 
 
-def _origin(origin: Origin | None, id_: int) -> str:
+def origin_of(origin: Origin | None, id_: int | str) -> str:
+    """What tells the follow-ups apart that other parts of the bot made; "" for one that somebody made."""
     return f"{origin.value}:{id_}" if origin is not None else ""
 
 

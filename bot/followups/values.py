@@ -167,7 +167,7 @@ class Wanted:
     source: Source = field(default_factory=Source)
     waiting_for: str = ""
     origin: Origin | None = None
-    origin_id: int = 0
+    origin_id: int | str = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,9 @@ def lapse(db: Session, here: Roll, *, by: Person, now: datetime) -> None:
 def _seek(db: Session, here: Roll, decided: Decided, *, now: datetime) -> None:
     """Have the organisation asked for a name where nobody comes instead any more, or not yet."""
     members = {answer.member for answer in decided.answers} | {each.absent for each in decided.substitutions}
-    seeking.plan(db, here, attendance.foresee(here.gathering, decided, here.places), members, now=now)
+    then = attendance.foresee(here.gathering, decided, here.places)
+    seeking.plan(db, here, then, members, now=now)
+    seeking.follow_up(db, here, then, members, now=now)
 
 
 def _note(db: Session, here: Roll, substitution: Substitution, *, by: Person, now: datetime) -> None:

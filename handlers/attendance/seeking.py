@@ -7,14 +7,16 @@ from typing import Any
 from bot import attendance, moments
 from bot.attendance import Gathering, Instead
 from bot.errors import N_, Refusal
-from bot.people import Person, Role
+from bot.followups import NOBODY, Due, DueKind, Origin, Owner, Source, Wanted, Whose
+from bot.people import Person, Role, clock
 from handlers.attendance import form, request, speech
 from handlers.attendance.request import Request
 from handlers.attendance.roll import Roll, for_anybody, roll
 from handlers.desk import Desk
+from handlers.followups import keep as keep_followups
 from handlers.payload import Action, Submission
 from handlers.reply import Reply
-from handlers.words import Mention, Words
+from handlers.words import Mention, Words, words_of
 from storage import outbox
 from storage import people as stored_people
 from storage.database import Session, now_in
@@ -48,6 +50,30 @@ def plan(db: Session, here: Roll, then: Gathering, members: Collection[int], *, 
                 body=here.body.id,
                 at=at,
             )
+
+
+def follow_up(db: Session, here: Roll, then: Gathering, members: Collection[int], *, now: datetime) -> None:
+    """Have it followed up, by the organisation itself, that it is not known who comes instead; until it is."""
+    words = words_of(here.body.rules.language, here.body.zone)
+    sought = {each.mandate.id for each in attendance.sought(then)}
+    by = clock(workspace=here.body.workspace, body=here.body.id)
+    for each in then.invitees:
+        if each.member not in members:
+            continue
+        id_ = f"{here.meeting.id}.{each.mandate.id}"
+        if each.mandate.id not in sought:
+            keep_followups.settle(db, Origin.EXCUSE, id_, body=here.body.id, by=by, now=now)
+            continue
+        organisation = each.mandate.organisation
+        wanted = Wanted(
+            text=words.say("Plaatsvervanger aanduiden voor {name}", name=here.name(each.member)).plain,
+            owners=(Owner(whose=Whose.ORGANISATION, id=organisation),) if organisation is not None else NOBODY,
+            due=Due(kind=DueKind.MEETING, meeting=here.meeting.id),
+            source=Source(meeting=here.meeting.id),
+            origin=Origin.EXCUSE,
+            origin_id=id_,
+        )
+        keep_followups.need(db, wanted, body=here.body.id, by=by, now=now)
 
 
 def question(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:

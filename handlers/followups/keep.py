@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import followups
 from bot.errors import N_, Refusal
-from bot.followups import Entry, FollowUp, Owner, Source, Wanted, Whose
+from bot.followups import Entry, FollowUp, Origin, Owner, Source, Wanted, Whose
 from bot.people import Person
 from storage import audit
 from storage import followups as stored
@@ -33,6 +33,21 @@ def make(db: Session, wanted: Wanted, *, body: int, by: Person, now: datetime) -
         return known
     audit.note(db, "followups.make", by=by, body=body, noun="followup", id_=made.id, now=now, origin=new.origin)
     return made
+
+
+def need(db: Session, wanted: Wanted, *, body: int, by: Person, now: datetime) -> FollowUp:
+    """Make what another part of the bot needs followed up, or open it again when it was settled before."""
+    made = make(db, wanted, body=body, by=by, now=now)
+    if made.is_live:
+        return made
+    return keep(db, followups.resume(made, now=now), was=made, by=by, now=now)
+
+
+def settle(db: Session, origin: Origin, id_: int | str, *, body: int, by: Person, now: datetime) -> None:
+    """What another part of the bot had followed up has been done; nothing when there is nothing to do any more."""
+    found = stored.by_origin(db, body, followups.origin_of(origin, id_))
+    if found is not None and found.is_live:
+        keep(db, followups.settle(found, now=now), was=found, by=by, now=now)
 
 
 def keep(db: Session, done: tuple[FollowUp, Entry], *, was: FollowUp, by: Person, now: datetime) -> FollowUp:

@@ -511,3 +511,19 @@ def test_the_list_asks_as_much_of_three_as_of_three_hundred(scene: Scene, office
             officer.command("/opvolging alle")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_an_excuse_without_a_known_substitute_is_followed_up_until_there_is_one(
+    scene: Scene, officer: Slacker, lena: Slacker, katrijn: Slacker
+) -> None:
+    scene.meeting(APRIL)
+    lena.command("/verontschuldigd")
+    lena.submit({"Vergadering(en)": ["vrijdag 24 april 2026"], "Plaatsvervanger": "Nog niet gekend"})
+    lena.submit()
+    lena.close_all()
+    gap = only(scene)
+    assert gap.text == "Plaatsvervanger aanduiden voor Lena ’t Kindt"
+    assert gap.origin.startswith("excuse:")
+    lena.click(lena.dm()[-1], "Ik kom toch")
+    with scene.database.read() as db:
+        assert stored.live(db, scene.body) == []

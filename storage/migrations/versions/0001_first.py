@@ -706,7 +706,7 @@ def upgrade() -> None:
         sa.Column("source_link", sa.Text(), nullable=False),
         sa.Column("waiting_for", sa.String(length=150), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("origin", sa.String(length=40), nullable=False),
+        sa.Column("origin", sa.String(length=60), nullable=False),
         sa.Column("made_by", WHOLE_NUMBER, nullable=True),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.Column("closed_at", MOMENT, nullable=True),
