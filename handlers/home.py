@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot import attendance
@@ -21,6 +22,7 @@ from handlers.items.board import Board, board
 from handlers.meetings import speech as speech_meetings
 from handlers.people import speech as speech_people
 from handlers.people.circle import circle
+from handlers.reminders import digest
 from handlers.reply import Reply
 from handlers.table import Table
 from handlers.votes import rows as votes
@@ -31,7 +33,7 @@ from storage import people as stored_people
 from storage.database import Session
 
 MOST_BODIES = 3
-"""Bodies shown in full: each takes at most twenty-four of the hundred blocks of a home tab."""
+"""Bodies shown in full: each takes at most twenty-six of the hundred blocks of a home tab."""
 
 MOST_BRIEFLY = 20
 """Bodies shown at all; with more than three each has four blocks."""
@@ -44,16 +46,16 @@ MOST_GAPS = 3
 
 def listen(on: Table) -> None:
     """The home tab is made anew whenever somebody opens it."""
-    on.event("app_home_opened", opened)
+    on.event("app_home_opened", partial(opened, on))
 
 
-def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> None:
+def opened(on: Table, event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> None:
     """Somebody opened the app; on the tab with messages there is nothing to show."""
     if event.get("tab") != "home":
         return
     full = len(me.seats) <= MOST_BODIES
     with desk.sessions.read() as db:
-        parts = [_part(db, seat, me, desk, reply.words, full=full) for seat in me.seats[:MOST_BRIEFLY]]
+        parts = [_part(on, db, seat, me, desk, reply.words, full=full) for seat in me.seats[:MOST_BRIEFLY]]
         asked = mine.asked(db, me, desk, reply.words)
         nominations = candidates.asked(db, me)
     reply.update(
@@ -66,7 +68,7 @@ def opened(event: Mapping[str, Any], me: Person, desk: Desk, reply: Reply) -> No
     )
 
 
-def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
+def _part(on: Table, db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full: bool) -> dict[str, Any]:
     """What the tab says of one body."""
     here = board(db, seat.body, within=me, now=desk.now())
     meeting = next((each for each in here.coming if attendance.may_concern(each, seat.roles)), None)
@@ -82,6 +84,7 @@ def _part(db: Session, seat: Seat, me: Person, desk: Desk, words: Words, *, full
         return part
     return part | {
         "status": mine.status(db, here, seat, me, desk, words),
+        "digest": [part.title for part in digest.parts(on, db, me, seat, desk.now(), words)],
         "calls": candidates.going(db, seat, words, today=here.today),
         "lines": _lines(db, words, meeting, me, desk) if meeting else [],
         "mine": _mine(db, words, here, seat),

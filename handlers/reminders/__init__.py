@@ -11,6 +11,7 @@ def listen(on: Table) -> None:
     """Every name of this noun."""
     on.message(stored.DAILY, partial(daily.daily, on))
     on.message(digest.DIGEST, partial(digest.digest, on))
+    on.action("reminders.overview", partial(digest.overview, on))
     on.errand(due.CALL, due.call)
     on.errand(day.LOOK, day.look)
     on.sweep(day.sweep)

@@ -5,10 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.bodies import Body
-from bot.people import Person, Role, Seat
+from bot.people import May, Person, Role, Seat
 from bot.reminders import hours
 from handlers.delivery import Later
+from handlers.desk import Desk
+from handlers.payload import Action
 from handlers.reminders.parts import Part
+from handlers.reply import Reply
 from handlers.table import Table
 from handlers.words import Words
 from storage import bodies, outbox
@@ -45,6 +48,20 @@ def parts(on: Table, db: Session, person: Person, seat: Seat, now: datetime, wor
         told: Part | Sequence[Part] | None = teller(db, person, seat, now, words)
         found += [told] if isinstance(told, Part) else told or []
     return found[:MOST_PARTS]
+
+
+def overview(on: Table, action: Action, me: Person, desk: Desk, reply: Reply) -> None:
+    """**Overzicht**: the digest as it is now, in a window."""
+    with desk.sessions.read() as db:
+        body = bodies.get(db, action.id, within=me)
+        me.must_be_allowed(May.ACT_FOR_OTHERS, in_=body.id)
+        told = [
+            part
+            for seat in me.seats
+            if seat.body == body.id
+            for part in parts(on, db, me, seat, desk.now(), reply.words)
+        ]
+    reply.open("reminders/overview", body_name=body.name, parts=told)
 
 
 def digest(on: Table, db: Session, letter: Letter, words: Words) -> dict[str, Any] | Later | None:

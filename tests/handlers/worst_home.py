@@ -10,6 +10,7 @@ from handlers.attendance import mine
 from handlers.bodies import speech
 from handlers.candidacies import mine as candidates
 from handlers.followups import mine as follow_ups
+from handlers.reminders import overview
 from handlers.votes import rows as votes
 from handlers.words import ChannelLink, Mention, Words
 from tests.handlers.worst import LONG, Facts, worst
@@ -55,6 +56,7 @@ def empty(words: Words) -> dict[str, Any]:
         "may_propose": False,
         "may_plan": False,
         "status": [],
+        "digest": [],
         "calls": None,
         "lines": [],
         "mine": [],
@@ -79,6 +81,7 @@ def part(words: Words, number: int) -> dict[str, Any]:
         "next": shown(words, LONGEST if number else BARE),
         "may_propose": True,
         "may_plan": True,
+        "digest": [overview.title(words, name, 9999) for name in overview.LISTS] * 3,
         "status": [
             {
                 "of": shown(words, LONGEST)["name"],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.followups.deeds import MOST_OWNERS, WAITING_LENGTH
 from bot.meetings import Kind, Meeting, State
 from bot.reminders.nudges import Why
 from bot.reminders.preparing import Chore, Task
@@ -13,7 +14,7 @@ from handlers.reminders.parts import MOST_LINES, Part, Press
 from handlers.words import Words
 from tests.handlers.parts import parts, worst_part
 from tests.handlers.worst import LONG, Facts, worst
-from tests.handlers.worst_followups import ID, MOST_OWNERS, NAME, TEXT, WAITING_LENGTH, row
+from tests.handlers.worst_followups import ID, NAME, TEXT, row
 
 DAY = date(2026, 9, 30)
 
@@ -88,6 +89,12 @@ def weekly(words: Words) -> Iterator[Facts]:
     facts = {"body_name": NAME, "day": DAY, "planned": None}
     yield facts | {"parts": [Part(title=words.say("*Deze week voor te bereiden*"))]}
     yield facts | {"parts": worst_parts(words), "planned": DAY}
+
+
+@worst("reminders/overview")
+def overview_(words: Words) -> Iterator[Facts]:
+    yield {"body_name": NAME, "parts": []}
+    yield {"body_name": NAME, "parts": worst_parts(words)}
 
 
 def worst_parts(words: Words) -> list[Part]:

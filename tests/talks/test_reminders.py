@@ -343,3 +343,14 @@ def test_a_reminder_asks_as_much_of_the_database_for_three_as_for_thirty(
             by_hand(scene, at(due_on - timedelta(days=1)))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_digest_is_live_on_the_home_tab_of_the_officer_only(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    note(officer, "Nota nalezen | nog niemand | zonder datum")
+    assert "1 opvolgpunt zonder eigenaar" in officer.home().all_text
+    assert "Overzicht" not in lena.home().buttons
+    officer.click(officer.home(), "Overzicht")
+    assert officer.modal is not None
+    assert "Nota nalezen" in officer.modal.all_text
+    officer.click(officer.modal, "Toon ze", nth=0)
+    assert officer.modal.title == "Opvolging"
