@@ -61,8 +61,7 @@ def finish(db: Session, closed: Closed, *, was: Poll, by: Person, now: datetime)
         tell.wipe(db, here)
     outbox.cancel(db, _key(poll), workspace=by.workspace)
     conclude.conclude(db, here, result, by=by, now=now)
-    undecided = keep.is_open_ended(result)
-    tell.closed(db, here, channel=polls.channel_of(db, poll.id), undecided=undecided)
+    tell.closed(db, here, channel=polls.channel_of(db, poll.id), undecided=keep.undecided(result))
 
 
 def _key(poll: Poll) -> str:

@@ -35,6 +35,11 @@ def standing(poll: Poll) -> list[int]:
     return candidacies_of(poll) if poll.follows is None else []
 
 
+def undecided(result: Result) -> list[int]:
+    """The lines that the vote left undecided."""
+    return [outcome.line for outcome in result.outcomes if outcome.verdict in _UNDECIDED]
+
+
 def is_open_ended(result: Result) -> bool:
     """Whether the vote left something undecided."""
-    return any(outcome.verdict in _UNDECIDED for outcome in result.outcomes)
+    return bool(undecided(result))

@@ -80,17 +80,17 @@ def shown(db: Session, here: Around, found: Result, words: Words) -> dict[str, A
 
 
 def candidate(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
-    """The outcome for one candidate, by direct message."""
+    """To a candidate about whom the vote left it open; nothing when it was decided meanwhile."""
     here, found = _around(db, letter)
     if found is None:
         return None
     line = letter.about["line"]
     verdict = found.verdict(line)
+    if line not in keep.undecided(found):
+        return None
     return {
         "title": here.poll.title,
         "verdict": verdict.value,
-        "told": speech.verdict(words, here.poll, verdict),
-        "needs_ratification": here.poll.needs_ratification,
         "invalid": words.say(speech.INVALID[found.invalid]) if found.invalid is not None else None,
     }
 

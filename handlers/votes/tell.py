@@ -1,6 +1,6 @@
 """What the bot says about votes by itself: root and ballots, results, questions. No row of it holds a choice."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from bot.bodies import Method
@@ -55,7 +55,7 @@ def changed(db: Session, poll: Poll, *, workspace: int) -> None:
         outbox.refresh(db, key, workspace=workspace)
 
 
-def closed(db: Session, here: Around, *, channel: str, undecided: bool) -> None:
+def closed(db: Session, here: Around, *, channel: str, undecided: Collection[int]) -> None:
     """The result: in thread and root, to those who go on from here, and to candidates without an outcome yet."""
     poll = here.poll
     changed(db, poll, workspace=here.body.workspace)
@@ -63,7 +63,7 @@ def closed(db: Session, here: Around, *, channel: str, undecided: bool) -> None:
     for line in poll.lines:
         candidate = here.members.get(line.member or 0)
         # Whoever is put forward, chosen or not hears it from their candidacy; the others wait for what comes next.
-        if undecided and candidate is not None and candidate.slack_user:
+        if line.id in undecided and candidate is not None and candidate.slack_user:
             _to(db, here, "votes/candidate", candidate, about={"poll": poll.id, "line": line.id}, again=_when(poll))
     officers = {each.id for each in _with(db, here, Role.SUPPORT_OFFICER)}
     for leader in leaders(db, here):
