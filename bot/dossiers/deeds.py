@@ -25,7 +25,7 @@ _RUNNING = frozenset({State.OPEN, State.DECIDED})
 def draft(
     wanted: Wanted, *, body: int, by: Person, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting]
 ) -> Dossier:
-    """A dossier to look at, not stored yet (id 0).
+    """A dossier to look at, not stored yet (id 0). What is over already counts as done, so that nobody is nagged.
 
     Raises `Refusal` about `title`, `agency`, `steps` or `year`.
     """
@@ -33,6 +33,16 @@ def draft(
     title = texts.title(wanted.title)
     if wanted.year is not None and not 2000 <= wanted.year <= now.year + 10:
         raise Refusal(N_("Typ het jaar met vier cijfers, bijvoorbeeld {year}."), about="year", year=str(now.year))
+    today = now.astimezone(zone).date()
+    steps = read_steps(
+        texts.short_enough(wanted.steps, most=LONGEST_PASTE, about="steps"),
+        title=title,
+        deadline=wanted.deadline,
+        year=wanted.year,
+        now=now,
+        zone=zone,
+        meetings=meetings,
+    )
     return Dossier(
         id=0,
         body=body,
@@ -42,15 +52,7 @@ def draft(
         made_by=by.member_in(body),
         made_at=now,
         deadline=wanted.deadline,
-        steps=read_steps(
-            texts.short_enough(wanted.steps, most=LONGEST_PASTE, about="steps"),
-            title=title,
-            deadline=wanted.deadline,
-            year=wanted.year,
-            now=now,
-            zone=zone,
-            meetings=meetings,
-        ),
+        steps=tuple(replace(step, is_done=step.last < today) for step in steps),
     )
 
 

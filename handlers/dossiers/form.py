@@ -46,7 +46,6 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
             wanted, body=here.body.id, by=me, now=desk.now(), zone=here.body.zone, meetings=here.meetings
         )
         kept = stored.add(db, draft)
-    passed = sum(step.last < here.today for step in kept.steps)
     reply.open(
         "dossiers/check",
         dossier=kept.id,
@@ -54,7 +53,7 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         agency=kept.agency,
         deadline=kept.deadline,
         steps=[speech.line(reply.words, step, here.meetings) for step in kept.steps],
-        passed=passed,
+        passed=sum(step.is_done for step in kept.steps),
     )
 
 

@@ -1,5 +1,6 @@
 """The steps of dossiers in the support officer's daily reminder, some days before each ends; and in the digest."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -41,13 +42,19 @@ def _reminded_on(step: Step, here: Board) -> set[date]:
 
 def _coming(db: Session, here: Board) -> list[tuple[Dossier, Step]]:
     """The steps of running dossiers that are not done and not over, the soonest first."""
+    steps = _open_steps(stored.running(db, here.body.id), here)
+    return [pair for pair in steps if pair[1].last >= here.today]
+
+
+def _open_steps(running: Sequence[Dossier], here: Board) -> list[tuple[Dossier, Step]]:
+    """The steps that are not done, on the days where they are now, the soonest first."""
     found = [
         (dossier, dossiers.current(step, here.meetings))
-        for dossier in stored.running(db, here.body.id)
+        for dossier in running
         for step in dossier.steps
         if not step.is_done
     ]
-    return sorted((pair for pair in found if pair[1].last >= here.today), key=lambda pair: (pair[1].last, pair[1].id))
+    return sorted(found, key=lambda pair: (pair[1].last, pair[1].id))
 
 
 def reminder(db: Session, person: Person, seat: Seat, now: datetime, words: Words) -> dict[str, Any] | None:
@@ -68,15 +75,18 @@ def reminder(db: Session, person: Person, seat: Seat, now: datetime, words: Word
 
 
 def digest(db: Session, person: Person, seat: Seat, now: datetime, words: Words) -> Part | None:
-    """What dossiers ask this week: their steps, and advice that is decided but not sent."""
+    """What dossiers ask this week: steps that are late, advice that is decided but not sent, and the steps to come."""
     here = for_clock(db, seat.body, workspace=person.workspace, now=now)
     until = here.today + timedelta(days=_WEEK)
-    lines: list[Sentence] = [_line(words, *pair) for pair in _coming(db, here) if pair[1].last <= until]
+    running = stored.running(db, seat.body)
+    steps = _open_steps(running, here)
+    lines = [words.say("*te laat:* {line}", line=_line(words, *pair)) for pair in steps if pair[1].last < here.today]
     lines += [
         words.say("«{title}» is beslist maar nog niet verstuurd.", title=dossier.title)
-        for dossier in stored.running(db, seat.body)
+        for dossier in running
         if dossier.state is State.DECIDED
     ]
+    lines += [_line(words, *pair) for pair in steps if here.today <= pair[1].last <= until]
     if not lines:
         return None
     return Part(

@@ -242,6 +242,11 @@ def test_a_draft_is_only_looked_at_until_it_is_confirmed() -> None:
         dossiers.confirm(kept, by=OFFICER)
 
 
+def test_what_is_over_already_counts_as_done() -> None:
+    new = draft(replace(WANTED, steps="3/3: a\n4/3: b\n1/3 tot 5/3: c"))
+    assert [step.is_done for step in new.steps] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("wanted", "about"),
     [

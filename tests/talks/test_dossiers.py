@@ -218,6 +218,20 @@ def test_the_support_officer_is_reminded_of_a_step_before_it_ends(
     assert lena.dm() == []
 
 
+def test_the_digest_names_a_step_that_is_late_and_what_is_to_be_sent(scene: Scene, officer: Slacker) -> None:
+    kept(officer, Stappen="3/3: verspreiding\n5/3: schrijfgroep\n13/3: ontwerp\n20/4: indienen")
+    opened(officer)
+    officer.click("Beslissing")
+    officer.submit({"Beslissing": "Positief advies."})
+    officer.close_all()
+    scene.move_to(datetime(2026, 3, 9, 8, 31, tzinfo=BRUSSELS))
+    said = "\n".join(message.all_text for message in officer.dm())
+    assert "3 dingen te doen in dossiers" in said
+    assert "te laat: donderdag 5 maart 2026: schrijfgroep" in said.replace("*", "")
+    assert f"«{TITLE}» is beslist maar nog niet verstuurd." in said
+    assert "vrijdag 13 maart 2026: ontwerp" in said
+
+
 def test_a_step_that_is_done_is_not_reminded_of(scene: Scene, officer: Slacker) -> None:
     kept(officer, Stappen="20/3: verspreiding oproep")
     opened(officer)
