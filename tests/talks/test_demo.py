@@ -89,3 +89,10 @@ def test_the_budget_of_the_year_has_sheets_in_several_states(played: Team) -> No
     assert "van € 10.000,00" in year
     for state in ("Gevraagd: € 1.250,00", "Principieel akkoord, nog geen bedrag gereserveerd", "Goedgekeurd: € 300,00"):
         assert state in year
+
+
+def test_a_letter_waits_for_answers_and_a_call_is_watched(played: Team) -> None:
+    lien = played.person("Lien Casteleyn")
+    assert "VAPH: nog geen antwoord" in lien.command("/opvolging signalen").all_text
+    assert "Uitbreiding 1 gezin – 1 plan" in lien.command("/opvolging dossiers").all_text
+    assert any(message.files for message in played.person(demo.OFFICER).dm())
