@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.followups import bulk, form, keep, pages, speech, tell
 from handlers.followups.form import Facts
 from handlers.followups.ground import Ground, ground
-from handlers.followups.typed import permalink, with_names
+from handlers.followups.typed import as_one, permalink, with_names
 from handlers.payload import Action, Message, Submission
 from handlers.reply import Reply
 from storage import followups as stored
@@ -62,7 +62,7 @@ def from_message(message: Message, me: Person, seat: Seat, client: WebClient, de
     me.must_be_allowed(May.CREATE_FOLLOW_UP, in_=seat.body)
     link = permalink(client, message)
     with desk.sessions.read() as db:
-        text = with_names(db, message.text, seat.body, strictly=False)
+        text = as_one(with_names(db, message.text, seat.body, strictly=False))
     reply.open("followups/make", **Facts(body=seat.body, address=link, text=text[: form.TEXT_LENGTH]).as_facts())
 
 

@@ -266,6 +266,13 @@ def test_what_cannot_be_kept_is_refused_about_its_field(wanted: Wanted, about: s
     assert refused.value.about == about
 
 
+def test_what_another_part_of_the_bot_made_is_settled_and_needed_again_by_nobody() -> None:
+    done, entry = followups.settle(one(MINE, origin="excuse:1.2"), now=NOW)
+    assert (done.state, done.closed_at, entry.by, entry.deed) == (State.DONE, NOW, None, Deed.DONE)
+    again, entry = followups.resume(done, now=NOW)
+    assert (again.state, again.closed_at, entry.by, entry.deed) == (State.OPEN, None, None, Deed.REOPENED)
+
+
 # Owners who left.
 
 

@@ -195,6 +195,20 @@ def test_a_message_becomes_a_follow_up_with_a_link_to_it(scene: Scene, officer: 
     assert "/archives/" in made.source.link
 
 
+def test_a_message_of_several_lines_is_one_follow_up_and_a_list_is_several(
+    scene: Scene, officer: Slacker, lena: Slacker
+) -> None:
+    lena.say("#iroj-plenair", "Dag allemaal,\nik bezorg de cijfers nog.")
+    officer.shortcut("Maak opvolgpunt", officer.read("#iroj-plenair")[-1])
+    assert officer.submit() == {}
+    officer.close_all()
+    assert only(scene).text == "Dag allemaal, ik bezorg de cijfers nog."
+    lena.say("#iroj-plenair", "- cijfers bezorgen\n- zaal vastleggen")
+    officer.shortcut("Maak opvolgpunt", officer.read("#iroj-plenair")[-1])
+    officer.submit()
+    assert top(officer).title == "Klopt dit?"
+
+
 def test_the_list_shows_mine_and_klaar_finishes_it(scene: Scene, officer: Slacker, lena: Slacker) -> None:
     say(officer, f"/opvolging Zaal reserveren | {lena} | 20 april")
     say(officer, "/opvolging Iets van een ander | Katrijn Van den Bulcke")
