@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot import moments
@@ -42,6 +43,12 @@ def day(text: str, *, now: datetime, zone: ZoneInfo, about: str) -> date | None:
             return date(int(year), int(month), int(of_month))
         except ValueError:
             raise Refusal(N_("«{text}» is geen bestaande dag."), about=about, text=text) from None
+    return _in_words(text, now, zone, about)
+
+
+@lru_cache(maxsize=500)
+def _in_words(text: str, now: datetime, zone: ZoneInfo, about: str) -> date | None:
+    """A day in Dutch. Thousands of lines mostly share a few of them, and reading one takes the longest of all."""
     return moments.date_of(text, now=now, zone=zone, about=about)
 
 
