@@ -122,6 +122,9 @@ class Ticker:
 
     def tick(self) -> bool:
         """Say one message; whether there was one. Raises `Unavailable`."""
+        # A look takes the pen from nobody; a claim would, also when there is nothing to claim.
+        if not self._desk.sessions.ask(lambda db: outbox.has_work(db, machine=self._machine())):
+            return False
         with self._desk.sessions.begin() as db:
             letter = outbox.claim(db, machine=self._machine(), lease=self._pace.lease, edit_seconds=self._pace.edit)
         if letter is None:

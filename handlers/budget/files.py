@@ -9,7 +9,7 @@ from bot.budget import Overview, Sheet
 from bot.budget.sheets import must_be_a_year
 from bot.errors import N_, Refusal
 from bot.people import May, Person, Seat
-from handlers.budget import books, paper, picture, speech, tell, workbook
+from handlers.budget import books, paper, speech, tell
 from handlers.budget.books import Books
 from handlers.desk import Desk
 from handlers.documents.upload import File, share, show
@@ -44,6 +44,9 @@ def send_picture(db: Session, found: Books, *, to: Person) -> None:
 
 def draw(desk: Desk, client: WebClient, letter: Letter) -> None:
     """The picture of a year, in the direct messages of who asked; its numbers are told too."""
+    # What draws takes longer to load than the rest of the bot: only who draws waits for it.
+    from handlers.budget import picture
+
     with desk.sessions.read() as db:
         body, words = _reader(db, letter)
         here = for_clock(db, body.id, workspace=letter.workspace, now=desk.now())
@@ -99,6 +102,9 @@ def _export(body: int, year: int | None, *, me: Person, desk: Desk, reply: Reply
 
 def write(desk: Desk, client: WebClient, letter: Letter) -> None:
     """The workbook of a year, in the direct messages of who asked."""
+    # As with pictures: only who writes a workbook waits for what writes it.
+    from handlers.budget import workbook
+
     with desk.sessions.read() as db:
         body, words = _reader(db, letter)
         here = for_clock(db, body.id, workspace=letter.workspace, now=desk.now())

@@ -12,7 +12,6 @@ from handlers.delivery import reader_of
 from handlers.desk import Desk
 from handlers.documents.upload import File, show
 from handlers.dossiers import speech
-from handlers.dossiers.picture import Row, draw
 from handlers.items.board import for_clock
 from handlers.words import Words
 from storage import dossiers as stored
@@ -54,6 +53,9 @@ def timeline(desk: Desk, client: WebClient, letter: Letter) -> None:
 
 def picture(words: Words, dossier: Dossier, meetings: Sequence[Meeting], *, today: date) -> bytes:
     """The PNG of a dossier's steps in the order of their days, with its deadline among them."""
+    # What draws takes longer to load than the rest of the bot: only who draws waits for it.
+    from handlers.dossiers.picture import Row, draw
+
     days = [day for step in dossier.steps for day in (step.first, step.last)]
     years = {day.year for day in (*days, *([dossier.deadline] if dossier.deadline is not None else []))}
 

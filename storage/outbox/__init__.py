@@ -1,6 +1,6 @@
 """Everything the bot says later or elsewhere: told with the decision, said by the ticker, kept until it is said."""
 
-from storage.outbox.claims import claim, idle, is_held
+from storage.outbox.claims import claim, has_work, idle, is_held
 from storage.outbox.outcomes import (
     bury,
     hold,
@@ -42,6 +42,7 @@ __all__ = [
     "dead",
     "dead_letter",
     "errand",
+    "has_work",
     "hasten",
     "hold",
     "hold_edits",

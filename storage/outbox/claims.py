@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from storage.database import Session, insert_once, now_in
 from storage.outbox.rows import Lane, LaneRow, Letter, OutboxRow, Parent
+from storage.ready import Ready
 
 EDITS = Lane("edits")
 """Not a conversation: the budget of `chat.update` that all lanes of a workspace share."""
@@ -33,25 +34,41 @@ _BUDGET_FREE_AT = (
 )
 _HAS_ITS_THREAD = or_(OutboxRow.thread_of.is_(None), _PARENT_IS_SETTLED)
 _HAS_ITS_BUDGET = or_(OutboxRow.ts.is_(None), func.coalesce(_BUDGET_FREE_AT, 0.0) <= bindparam("machine"))
+_MAY_BE_SAID = (
+    OutboxRow.next_at <= bindparam("now"),
+    OutboxRow.hold_until <= bindparam("machine"),
+    LaneRow.free_at <= bindparam("machine"),
+    _HAS_ITS_THREAD,
+    _HAS_ITS_BUDGET,
+)
+_ITS_LANE = and_(LaneRow.workspace_id == OutboxRow.workspace_id, LaneRow.name == OutboxRow.lane)
 _NEXT = (
     select(OutboxRow.__table__, LaneRow.channel.label("lane_channel"))
-    .join(LaneRow, and_(LaneRow.workspace_id == OutboxRow.workspace_id, LaneRow.name == OutboxRow.lane))
-    .where(
-        OutboxRow.next_at <= bindparam("now"),
-        OutboxRow.hold_until <= bindparam("machine"),
-        LaneRow.free_at <= bindparam("machine"),
-        _HAS_ITS_THREAD,
-        _HAS_ITS_BUDGET,
-    )
+    .join(LaneRow, _ITS_LANE)
+    .where(*_MAY_BE_SAID)
     .order_by(OutboxRow.next_at, OutboxRow.id)
     .limit(1)
     .with_for_update(of=[OutboxRow, LaneRow], key_share=True, skip_locked=True)
 )
-_DUE = select(OutboxRow.id).where(OutboxRow.next_at <= bindparam("now"), _HAS_ITS_THREAD).limit(1)
-_HELD = select(OutboxRow.id).where(
-    OutboxRow.id == bindparam("letter"), OutboxRow.attempts == bindparam("attempts"), OutboxRow.next_at.is_not(None)
+_WORK = Ready(
+    select(OutboxRow.id)
+    .join(LaneRow, _ITS_LANE)
+    .where(*_MAY_BE_SAID)
+    .order_by(OutboxRow.next_at, OutboxRow.id)
+    .limit(1)
+)
+_DUE = Ready(select(OutboxRow.id).where(OutboxRow.next_at <= bindparam("now"), _HAS_ITS_THREAD).limit(1))
+_HELD = Ready(
+    select(OutboxRow.id).where(
+        OutboxRow.id == bindparam("letter"), OutboxRow.attempts == bindparam("attempts"), OutboxRow.next_at.is_not(None)
+    )
 )
 _PARENT_OF = select(OutboxRow.channel, OutboxRow.ts, OutboxRow.dead_at).where(OutboxRow.id == bindparam("letter"))
+
+
+def has_work(db: Session, *, machine: float) -> bool:
+    """Whether there is a message that may be said now: a look, which holds nobody up."""
+    return _WORK.one(db, now=now_in(db), machine=machine) is not None
 
 
 def claim(db: Session, *, machine: float, lease: float, edit_seconds: float = EDIT_SECONDS) -> Letter | None:
@@ -99,12 +116,12 @@ def claim(db: Session, *, machine: float, lease: float, edit_seconds: float = ED
 
 def is_held(db: Session, letter: Letter) -> bool:
     """Whether the message is still in these hands and still to be said: somebody may have cancelled it."""
-    return db.scalar(_HELD, {"letter": letter.id, "attempts": letter.attempts}) is not None
+    return _HELD.one(db, letter=letter.id, attempts=letter.attempts) is not None
 
 
 def idle(db: Session) -> bool:
     """Whether nothing is due and nothing in hand: what was decided is said."""
-    return db.scalar(_DUE, {"now": now_in(db)}) is None
+    return _DUE.one(db, now=now_in(db)) is None
 
 
 def _occupy(db: Session, row: Any, *, until: float) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_sdk import WebClient
@@ -24,6 +24,8 @@ from storage import outbox
 from storage.database import Database, Session
 from storage.outbox import Letter
 from tests.engine.stage import CALL_SECONDS, FAST, NOTE, Clock, note
+
+T = TypeVar("T")
 
 SHORT = replace(FAST, lease=1.5)
 """A lease that is soon over, and still leaves the other bots' calls to Slack the time they take."""
@@ -172,3 +174,6 @@ class _Sessions:
     def read(self) -> Iterator[Session]:
         with self._database.read() as db:
             yield db
+
+    def ask(self, ask: Callable[[Session], T]) -> T:
+        return self._database.ask(ask)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
+from typing import TypeVar
 
 import psycopg
 import pytest
@@ -14,6 +15,8 @@ from handlers.ticker import Ticker
 from sandbox.team import Team
 from storage.database import Database, Session, Unavailable
 from tests.engine.stage import FAST, Clock, Stage, client_of
+
+T = TypeVar("T")
 
 
 def until(seen: Callable[[], bool], *, within: float = 15.0) -> None:
@@ -95,6 +98,9 @@ class Shaky:
 
     def read(self) -> AbstractContextManager[Session]:
         return self._database.read()
+
+    def ask(self, ask: Callable[[Session], T]) -> T:
+        return self._database.ask(ask)
 
 
 def test_an_outcome_is_kept_as_soon_as_the_database_takes_it(stage: Stage) -> None:

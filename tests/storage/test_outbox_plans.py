@@ -1,16 +1,16 @@
 """Claiming costs the same however many messages are kept, planned, or late in a lane that Slack holds."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, event, insert, text
+from sqlalchemy import Connection, insert, text
 
 from storage import bodies, outbox
 from storage.database import Database, Session
+from storage.engines import driver_of
 from storage.outbox import LaneRow, OutboxRow
 from storage.outbox.claims import _NEXT
 from tests.storage.conftest import Clocks
@@ -42,8 +42,8 @@ def fill(database: Database, clocks: Clocks, workspace: int, *, planned: int, ke
         for start in range(0, len(rows), 5_000):
             db.execute(insert(OutboxRow), rows[start : start + 5_000])
         outbox.tell(db, "items/card", workspace=workspace, to=outbox.channel("C1"), key="due", about={})
-    with database._writing.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
+    with database.begin() as db:
+        db.execute(text("ANALYZE"))
 
 
 @contextmanager
@@ -54,10 +54,9 @@ def counted_steps(database: Database) -> Iterator[list[int]]:
     def step() -> None:
         steps[0] += 1
 
-    def count(connection: sqlite3.Connection, *_: object) -> None:
-        connection.set_progress_handler(step, 10)
-
-    event.listen(database._writing, "checkout", count)
+    with database.begin() as db:
+        # There is one connection that writes, so this is the one of the claim too.
+        driver_of(db.connection()).set_progress_handler(step, 10)
     yield steps
 
 
