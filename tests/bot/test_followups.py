@@ -128,7 +128,7 @@ def test_owners_chair_and_officer_tend(do: Do, by: Person, owner: Owner) -> None
 
 @pytest.mark.parametrize("do", TENDING)
 @pytest.mark.parametrize("by", [COMMITTEE, MAKER, OBSERVER, GROUP_MEMBER, STRANGER])
-def test_nobody_else_tends(do: Do, by: Person) -> None:
+def test_nobody_else_says_how_it_stands(do: Do, by: Person) -> None:
     with pytest.raises(Refusal):
         do(one(MINE), by)
 
