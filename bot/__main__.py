@@ -183,11 +183,18 @@ def _web_server(port: int) -> serve.WebServer:
     )
 
 
+def _file(text: str) -> Path:
+    """A file of SQLite, also when it is typed as DATABASE_URL has it."""
+    return Path(text.removeprefix("sqlite:///"))
+
+
 @main.command()
 def sandbox(
     empty: Annotated[bool, typer.Option("--empty", help="Zonder voorbeeldorgaan.")] = False,
     port: Annotated[int, typer.Option("--port", help="De poort van de webpagina.", min=1, max=65535)] = 8765,
-    db: Annotated[Path | None, typer.Option("--db", help="Een SQLite-bestand dat bewaard blijft.")] = None,
+    db: Annotated[
+        Path | None, typer.Option("--db", parser=_file, help="Een SQLite-bestand dat bewaard blijft.")
+    ] = None,
 ) -> None:
     """De bot met een nagebootste Slack en een webpagina: proberen zonder Slack-account."""
     settings = _settings()
