@@ -1,13 +1,12 @@
 """When something is wrong on our side or Slack's: one clear sentence, nothing lost, nothing half done."""
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import text
 
 from sandbox.slack import Slack
 from sandbox.slackers import Slacker
@@ -97,20 +96,14 @@ def locked(scene: Scene) -> Iterator[None]:
 @contextmanager
 def full(scene: Scene) -> Iterator[None]:
     """There is no room for the database to grow."""
-    limit = threading.Event()
-
-    def no_room(connection: object, _: object, __: object) -> None:
-        if not limit.is_set():
-            connection.execute("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]  # The driver's connection.
-
-    event.listen(scene.database._writing, "checkout", no_room)
+    # The connection that writes is always the same.
+    with scene.database.begin() as db:
+        db.execute(text("PRAGMA max_page_count = 1"))
     try:
         yield
     finally:
-        limit.set()
-        event.remove(scene.database._writing, "checkout", no_room)
-        with scene.database._writing.connect() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
+        with scene.database.begin() as db:
+            db.execute(text("PRAGMA max_page_count = 1073741823"))
 
 
 def hang_up(scene: Scene) -> None:
