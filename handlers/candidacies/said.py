@@ -4,9 +4,11 @@ from typing import Any
 
 from bot import calls
 from bot.candidacies import Candidacy, State
+from bot.channels import Purpose
+from handlers.bodies import speech as speech_bodies
 from handlers.candidacies import speech, tell
 from handlers.candidacies.slate import Slate, for_clock
-from handlers.words import Words
+from handlers.words import ChannelLink, Words
 from storage import candidacies as stored
 from storage import mandates as stored_mandates
 from storage import outbox
@@ -26,11 +28,21 @@ def reminder(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None
 
 
 def card(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
-    """The card of a candidacy, without its motivation; nothing in a channel that has other readers by now."""
+    """The card of a candidacy, without its motivation; nothing in a channel that has other readers by now.
+
+    `why`: what keeps it out of the comité channel, for whom it is told instead.
+    """
     here, candidacy = _of(db, letter)
-    if outbox.channel_of(letter.lane) is not None and not tell.channel_is_fit(db, here.body):
+    worries = tell.worries_of(db, here.body)
+    in_channel = outbox.channel_of(letter.lane) is not None
+    if in_channel and worries:
         return None
+    place = ChannelLink(here.body.committee_channel)
     return _about(words, here, candidacy) | {
+        "why": [
+            words.say(speech_bodies.WORRIES[Purpose.COMMITTEE, worry], channel=place)
+            for worry in (() if in_channel else worries)
+        ],
         "open": candidacy.state is State.SUBMITTED,
         "has_motivation": bool(candidacy.motivation),
     }

@@ -7,7 +7,7 @@ from bot import calls, channels, moments
 from bot.bodies import Body
 from bot.calls import Call
 from bot.candidacies import Candidacy, State
-from bot.channels import Purpose
+from bot.channels import Channel, Purpose, Worry
 from bot.people import Role
 from bot.reminders import hours
 from handlers.candidacies.slate import Slate
@@ -168,14 +168,14 @@ def leaders(db: Session, here: Slate, *roles: Role) -> list[Member]:
     return [member for member in found if _is_reached(member)]
 
 
-def channel_is_fit(db: Session, body: Body) -> bool:
-    """Whether candidates may be named in the comité channel: private, and without guests or outsiders (domain.md 9).
+def worries_of(db: Session, body: Body) -> tuple[Worry, ...]:
+    """What keeps candidates from being named in the comité channel: other readers, guests, outsiders (domain.md 9).
 
-    A channel that was never looked at is not.
+    A channel that was never looked at is not trusted.
     """
     seen = stored_channels.seen(db, [body.committee_channel], workspace=body.workspace)
-    found = seen.get(body.committee_channel)
-    return found is not None and not channels.worries(found, Purpose.COMMITTEE)
+    unseen = Channel(id=body.committee_channel, visible=False)
+    return channels.worries(seen.get(body.committee_channel, unseen), Purpose.COMMITTEE)
 
 
 def _own(db: Session, here: Slate, candidacy: Candidacy) -> None:
@@ -197,7 +197,7 @@ def _card(db: Session, here: Slate, candidacy: Candidacy) -> None:
         outbox.refresh(db, key, workspace=here.body.workspace)
         for leader in deciders:
             outbox.refresh(db, f"{key}:{leader.id}", workspace=here.body.workspace)
-    elif channel_is_fit(db, here.body):
+    elif not worries_of(db, here.body):
         outbox.tell(
             db,
             "candidacies/card",

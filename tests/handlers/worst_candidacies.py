@@ -108,8 +108,9 @@ def reading(words: Words) -> Iterator[Facts]:
 def card(words: Words) -> Iterator[Facts]:
     for is_open in (True, False):
         for has_motivation in (True, False):
-            yield one_candidacy(words, open=is_open, has_motivation=has_motivation)
-    yield one_candidacy(words, open=False, has_motivation=False, late=False, who=NAME)
+            yield one_candidacy(words, open=is_open, has_motivation=has_motivation, why=[])
+    why = [words.say("{phrase}", phrase=LONG[:500])] * 4
+    yield one_candidacy(words, open=False, has_motivation=False, late=False, who=NAME, why=why)
 
 
 @worst("candidacies/mine")

@@ -361,6 +361,7 @@ def test_in_a_comite_channel_with_other_readers_nobody_is_named(
     assert officer.read("#comite") == []
     for leader in (officer, chair):
         assert "Lena ’t Kindt" in leader.dm()[-1].all_text
+        assert "comitékanaal" in leader.dm()[-1].all_text
     chair.click(chair.dm()[-1], "Toelaten")
     assert states(scene) == [State.ADMITTED]
     assert officer.dm()[-1].buttons == ["Motivatie lezen"]
