@@ -29,7 +29,7 @@ def root(db: Session, letter: Letter, words: Words) -> dict[str, Any] | None:
         "entitled": poll.entitled,
         "closes": poll.closes_at,
         "heading": speech.heading(words, here, result),
-        "spelled_out": poll.is_shared and result is not None and not result.objections,
+        "spelled_out": poll.is_shared and poll.state is State.CLOSED and result is not None and not result.objections,
         "open": poll.state is State.OPEN,
         "counts": poll.method is not Method.CONSENT,
         "voted": boxes.turnout(db, poll) if poll.state is State.OPEN else 0,

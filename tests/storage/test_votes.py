@@ -2,14 +2,17 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing as closing_it
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from bot import votes
 from bot.bodies import Body, Electorate, MajorityBase, Method, Tie
@@ -21,7 +24,7 @@ from bot.votes import Ballot, Choice, Line, Poll, Roll, Seat, State
 from storage import bodies, mandates, people
 from storage.database import Database, Session
 from storage.votes import boxes, polls, ties
-from storage.votes.rows import SecretBallotRow
+from storage.votes.rows import SeatRow, SecretBallotRow
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CLOSES = NOW + timedelta(days=3)
@@ -156,7 +159,7 @@ def test_a_result_comes_back_as_it_was_frozen(
     assert closed.result.masked is masked
 
 
-def test_a_vote_closes_once(database: Database, body: int, electorate: list[Seat]) -> None:
+def test_a_vote_closes_only_once(database: Database, body: int, electorate: list[Seat]) -> None:
     poll = opened(database, body, electorate)
     with database.begin() as db:
         closed = votes.close(poll, boxes.box(db, poll), now=CLOSES)
@@ -165,7 +168,7 @@ def test_a_vote_closes_once(database: Database, body: int, electorate: list[Seat
         polls.close(db, closed.poll, closed.result, was=poll)
 
 
-def test_a_tie_is_broken_once(database: Database, body: int, electorate: list[Seat]) -> None:
+def test_a_tie_is_broken_only_once(database: Database, body: int, electorate: list[Seat]) -> None:
     poll = opened(database, body, electorate)
     act = votes.TieBreak(
         poll=poll.id,
@@ -187,23 +190,16 @@ def test_a_tie_is_broken_once(database: Database, body: int, electorate: list[Se
 
 def at_once(*deeds: Callable[[], None]) -> list[BaseException]:
     """All deeds in threads that begin together; what they raised, save refusals."""
-    start, wrong = threading.Barrier(len(deeds)), []
+    start = threading.Barrier(len(deeds))
 
     def run(deed: Callable[[], None]) -> None:
         start.wait()
-        try:
+        with suppress(Refusal):
             deed()
-        except Refusal:
-            pass
-        except BaseException as error:  # Whatever it was, the test has to see it.
-            wrong.append(error)
 
-    threads = [threading.Thread(target=run, args=(deed,)) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return wrong
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        done = [threads.submit(run, deed) for deed in deeds]
+    return [error for each in done if (error := each.exception()) is not None]
 
 
 @pytest.fixture
@@ -293,8 +289,10 @@ def test_every_row_of_a_secret_vote_is_written_by_every_ballot(
     for who in voters[:5]:
         vote_secretly(database, poll, who, Choice.FOR)
     with database.read() as db:
-        for table in ("poll_seats", "secret_ballots"):
-            versions = db.connection().exec_driver_sql(f"SELECT DISTINCT xmin::text FROM {table}").all()  # noqa: S608
+        for table in (SeatRow, SecretBallotRow):
+            versions: Sequence[Any] = db.execute(
+                select(literal_column("xmin::text")).distinct().select_from(table)
+            ).all()
             assert len(versions) == 1
 
 

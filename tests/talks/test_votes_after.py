@@ -94,6 +94,7 @@ def test_the_winner_is_put_forward_ratified_and_gets_a_mandate(
     officer.click(officer.command("/vergadering").messages[-1], "Vergadering gehouden")
     officer.click(officer.ephemerals()[-1], "Bekrachtigd")
     assert newest(scene).state is State.RATIFIED
+    assert "Bekrachtigd door de vergadering." in root(chair).block_text
     with scene.database.read() as db:
         lena = people.by_slack_user(db, scene.lena.id, body=scene.body)
         assert lena is not None
@@ -279,7 +280,7 @@ def test_a_typed_vote_is_asked_about_and_counted_only_then(scene: Scene, chair: 
     assert "Je stem is geteld: Voor." in who.ephemerals("#comite")[-1].text
 
 
-def test_no_means_no(scene: Scene, chair: Slacker, voters: list[Slacker]) -> None:
+def test_no_leaves_the_box_as_it_is(scene: Scene, chair: Slacker, voters: list[Slacker]) -> None:
     vote = open_vote(chair)
     voters[0].say("#comite", "tegen, want te duur", thread=vote)
     voters[0].click(voters[0].ephemerals("#comite")[-1], "Nee")
