@@ -323,8 +323,13 @@ def _filled(sheet: Sheet, wanted: Draft, *, state: State) -> Sheet:
 
 
 def changes(before: Sheet, after: Sheet) -> tuple[str, ...]:
-    """The names of the fields that differ, for the history."""
-    return tuple(field.name for field in fields(Draft) if getattr(before, field.name) != getattr(after, field.name))
+    """The names of the fields that say something else now, for the history."""
+    return tuple(field.name for field in fields(Draft) if _said(before, field.name) != _said(after, field.name))
+
+
+def _said(sheet: Sheet, field: str) -> object:
+    """What a field says: of what is asked beside money only the words, whatever became of it."""
+    return tuple(each.text for each in sheet.support) if field == "support" else getattr(sheet, field)
 
 
 def be_sure(sheet: Sheet, oddity: str, *, by: Person) -> Sheet:

@@ -327,7 +327,7 @@ def _done(words: Words, after: Folder) -> Sentence:
     stands = speech.stands(words, after.sheet, after.held)
     year = str(after.sheet.plan_year)
     if not after.year.is_set:
-        return words.say("«{title}»: {stands}.", title=after.sheet.title, stands=stands)
+        return words.say("«{title}» in {year}: {stands}.", title=after.sheet.title, year=year, stands=stands)
     return words.say(
         "«{title}»: {stands}. In {year} is er nog {free} vrij.",
         title=after.sheet.title,

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot import budget
 from bot.bodies import Body
-from bot.budget import Deadline, Sheet
+from bot.budget import Deadline, Sheet, State
 from bot.budget.deadlines import Sort
 from bot.moments import working_days_after
 from bot.people import May, Person, Role, Seat
@@ -40,6 +40,9 @@ OVERDUE_WORKING_DAYS = 2
 """From so many working days after the concrete ask was due the support officer hears it too (decisions.md 14)."""
 
 REQUESTERS = frozenset({Sort.CONCRETE, Sort.SHARPEN, Sort.NEW_YEAR, Sort.SETTLE})
+CONCRETE = frozenset({Sort.CONCRETE, Sort.SHARPEN, Sort.NEW_YEAR})
+"""What the form of the concrete ask settles: the amount, and the day of the event."""
+
 OFFICERS = frozenset({Sort.DECIDE, Sort.SETTLE, Sort.YEAR_END, Sort.NEW_YEAR, Sort.LAPSED})
 
 
@@ -70,15 +73,15 @@ def look(desk: Desk, client: WebClient, letter: Letter) -> None:
             return
         planned = hours.local_day(letter.planned_at, here.body.rules)
         since = max(planned, here.today - timedelta(days=LONGEST_GAP))
-        readers: dict[str, None] = {}
+        readers: dict[str, date] = {}
         officers = _officers(db, here)
         names = _readers(db, sheets, body=here.body.id)
-        for each in _told(here, sheets, since=since, until=here.today):
+        for each, day in _told(here, sheets, since=since, until=here.today):
             for member in _to(each, here, names=names, officers=officers):
                 if member.slack_user and not member.deactivated:
-                    readers[member.slack_user] = None
-        for user in readers:
-            remind(db, PART, user=user, body=here.body, since=since)
+                    readers[member.slack_user] = min(day, readers.get(member.slack_user, day))
+        for user, first in readers.items():
+            remind(db, PART, user=user, body=here.body, since=first)
         _look_on(db, working_days_after(here.today, 1), body=here.body)
 
 
@@ -92,7 +95,7 @@ def reminder(
     officers = _officers(db, here)
     mine = [
         each
-        for each in _told(here, sheets, since=since, until=until)
+        for each, _ in _told(here, sheets, since=since, until=until)
         if seat.member in {member.id for member in _to(each, here, names=names, officers=officers)}
     ]
     if not mine:
@@ -109,7 +112,7 @@ def reminder(
                 "id": each.sheet.id,
                 "title": each.sheet.title,
                 "told": speech.deadline(words, each, today_left=each.left(here.today)),
-                "concrete": each.sort in {Sort.CONCRETE, Sort.SHARPEN} and _is_own(each.sheet, seat.member),
+                "concrete": each.sort in CONCRETE and _waits_for(each.sheet, seat.member),
             }
             for each in mine[:MOST_TOLD]
         ],
@@ -142,11 +145,14 @@ def _all(here: Board, sheets: Iterable[Sheet]) -> list[Deadline]:
     return [each for sheet in sheets for each in budget.due(sheet, meetings=here.meetings, rules=rules, today=today)]
 
 
-def _told(here: Board, sheets: Iterable[Sheet], *, since: date, until: date) -> list[Deadline]:
-    """What is brought up on one of these days, both included, as it stands now."""
+def _told(here: Board, sheets: Iterable[Sheet], *, since: date, until: date) -> list[tuple[Deadline, date]]:
+    """What is brought up on one of these days, both included, as it stands now; with the first of those days."""
     days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
     rules = here.body.rules
-    return [each for each in _all(here, sheets) if any(budget.is_told_on(each, rules=rules, today=day) for day in days)]
+    first = (
+        (each, [day for day in days if budget.is_told_on(each, rules=rules, today=day)]) for each in _all(here, sheets)
+    )
+    return [(each, told[0]) for each, told in first if told]
 
 
 def _to(each: Deadline, here: Board, *, names: dict[int, Member], officers: list[Member]) -> list[Member]:
@@ -161,8 +167,9 @@ def _to(each: Deadline, here: Board, *, names: dict[int, Member], officers: list
     return found
 
 
-def _is_own(sheet: Sheet, member: int) -> bool:
-    return member in {sheet.requester, sheet.entered_by}
+def _waits_for(sheet: Sheet, member: int) -> bool:
+    """Whether this member can still give the concrete ask."""
+    return sheet.state is State.AGREED_IN_PRINCIPLE and member in {sheet.requester, sheet.entered_by}
 
 
 def _officers(db: Session, here: Board) -> list[Member]:

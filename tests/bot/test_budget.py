@@ -209,6 +209,14 @@ def test_the_concrete_ask_changes_no_money_by_itself(house: House) -> None:
     assert house.sheets[1].concrete_at == NOW
 
 
+def test_an_edit_is_logged_with_the_fields_that_say_something_else(house: House) -> None:
+    sheet = house.ask(support=(budget.Support(id=7, text="Zaal", follow_up=3),))
+    house.edit(sheet, heads=12, support=(budget.Support(text="Zaal"),))
+    assert house.entries[-1].changed == ("heads",)
+    house.edit(sheet, heads=12, support=(budget.Support(text="Zaal"), budget.Support(text="Uitnodigingen")))
+    assert house.entries[-1].changed == ("support",)
+
+
 def test_what_must_be_worked_out_is_asked_again_by_its_requester(house: House) -> None:
     house.decide(budget.elaborate, 1, reason="Hoeveel deelnemers?")
     assert house.sheets[1].state is State.TO_ELABORATE

@@ -93,6 +93,9 @@ def test_shifted_to_next_year_it_comes_up_there(scene: Scene, lena: Slacker, off
     days_from(scene, date(2026, 12, 29), date(2027, 1, 4))
     assert "«Netwerkdag onderwijs» is verschoven naar 2027: wanneer gaat het door?" in told(lena)
     assert "«Netwerkdag onderwijs» is verschoven naar 2027: wanneer gaat het door?" in told(officer)
+    lena.click(lena.dm()[-1], "Concrete vraag")
+    assert lena.submit({"Bedrag": "€ 900", "Datum activiteit": date(2027, 5, 12)}) == {}
+    assert "woensdag 12 mei 2027" in sheet_of(officer, "Netwerkdag", 2027).all_text
 
 
 def test_without_a_concrete_ask_it_has_perhaps_lapsed_and_nothing_is_dropped(
