@@ -168,6 +168,9 @@ def snooze(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         return followups.snooze(follow_up, until[-1], by=me, circle=here.circle, now=desk.now(), today=here.today)
 
     follow_up, here = _decide(submission.id("follow_up"), snoozed, me=me, desk=desk)
+    if here.calendar.last_day(follow_up.due) is None:
+        reply.done("Ik herinner je niet vóór {until} aan «{text}».", until=until[-1], text=follow_up.text)
+        return
     reply.done(
         "Ik herinner je niet vóór {until} aan «{text}». De termijn blijft: {due}.",
         until=until[-1],

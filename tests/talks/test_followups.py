@@ -255,7 +255,7 @@ def test_an_update_is_kept_in_the_log_and_shown(scene: Scene, officer: Slacker, 
     assert "Verstuurd op 3 maart." in top(lena).text
 
 
-def test_putting_off_gives_another_term(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+def test_putting_something_off_gives_it_another_term(scene: Scene, officer: Slacker, lena: Slacker) -> None:
     say(officer, f"/opvolging Zaal reserveren | {lena} | 20 april")
     lena.click(say(lena, "/opvolging"), "Uitstellen")
     assert "Naar" in lena.submit(Naar="")
@@ -285,6 +285,14 @@ def test_a_snooze_is_for_one_person_and_leaves_the_term(
     assert snoozed.snoozed_until(member_of(scene, lena)) == until
     assert snoozed.snoozed_until(member_of(scene, officer)) is None
     assert snoozed.due.last == date(2026, 4, 30)
+
+
+def test_a_snooze_without_a_term_says_nothing_of_one(officer: Slacker, lena: Slacker) -> None:
+    officer.command(f"/opvolging Zaal reserveren | {lena}")
+    lena.click(say(lena, "/opvolging"), "Snooze")
+    lena.submit({"Herinner me niet voor": "1 dag"})
+    assert "donderdag 5 maart 2026" in top(lena).text
+    assert "termijn" not in top(lena).text
 
 
 def test_changing_shows_what_is_there_and_tells_a_new_owner(
