@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from statistics import median
 from urllib.parse import urlencode
 
 from benchmarks.slack import TEAM
@@ -24,6 +25,12 @@ class Times:
 
     each: tuple[float, ...]
     rate: float
+
+    @classmethod
+    def of(cls, rounds: "Sequence[Times]") -> "Times":
+        """All answers of several rounds; the rate is the one of the middle round."""
+        each = sorted(seconds for times in rounds for seconds in times.each)
+        return cls(each=tuple(each), rate=median(times.rate for times in rounds))
 
     def at(self, share: float) -> float:
         """The quantile in milliseconds."""

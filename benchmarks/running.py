@@ -72,8 +72,17 @@ def process(*command: str, **settings: str) -> Iterator[subprocess.Popen[bytes]]
 
 def memory(pid: int) -> float:
     """Megabytes in use by the process and its children."""
-    pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
-    return sum(_resident(each) for each in pids) / 1024
+    return sum(_resident(each) for each in _family(pid)) / 1024
+
+
+def processor(pid: int) -> float:
+    """Milliseconds of processor that the process and its children have used."""
+    ticks = (Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[11:13] for each in _family(pid))
+    return sum(int(user) + int(system) for user, system in ticks) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _family(pid: int) -> list[int]:
+    return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
 
 def _resident(pid: int) -> int:
