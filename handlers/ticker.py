@@ -35,6 +35,8 @@ class Pace:
     """Looks at least this often; a commit of this process wakes it at once."""
     gather: float = 0.05
     """Between a wake and a look: what is decided meanwhile is looked at together."""
+    look: float = 0.25
+    """Between two looks while something that is due waits for its lane: the count of a vote is awaited."""
     post: float = 1.1
     """Between two messages in one lane."""
     edit: float = 1.5
@@ -103,9 +105,10 @@ class Ticker:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            # Something that is due may wait for its lane: that is looked at again at the pace of the lanes.
+            # Something that is due may wait for its lane: that is looked at again soon, and a look is cheap.
             waits = self._drain()
-            if self._bell.wait(min(self._pace.post, self._pace.tick) if waits else self._pace.tick):
+            soon = min(self._pace.look, self._pace.post, self._pace.tick)
+            if self._bell.wait(soon if waits else self._pace.tick):
                 self._stopping.wait(self._pace.gather)
             self._bell.clear()
 
