@@ -152,24 +152,33 @@ def add(db: Session, dossier: Dossier) -> Dossier:
     stale = (DossierRow.body_id == dossier.body, DossierRow.made_by == dossier.made_by, DossierRow.state == State.DRAFT)
     db.execute(delete(DossierRow).where(*stale))
     id_: int = db.execute(insert(table_of(DossierRow)).values(**_values(dossier)).returning(DossierRow.id)).scalar_one()
-    if dossier.steps:
-        db.execute(
-            insert(table_of(StepRow)),
-            [
-                {
-                    "dossier_id": id_,
-                    "position": position,
-                    "phrase": step.phrase,
-                    "first": step.first,
-                    "last": step.last,
-                    "text": step.text,
-                    "meeting_id": step.meeting,
-                    "is_done": step.is_done,
-                }
-                for position, step in enumerate(dossier.steps)
-            ],
-        )
+    _add_steps(db, id_, dossier.steps)
     return _with(db, [replace(dossier, id=id_)])[0]
+
+
+def list_steps(db: Session, dossier: Dossier) -> None:
+    """Write another list of steps, instead of the one there was."""
+    db.execute(delete(StepRow).where(StepRow.dossier_id == dossier.id))
+    _add_steps(db, dossier.id, dossier.steps)
+
+
+def _add_steps(db: Session, dossier: int, steps: Sequence[Step]) -> None:
+    db.execute(
+        insert(table_of(StepRow)),
+        [
+            {
+                "dossier_id": dossier,
+                "position": position,
+                "phrase": step.phrase,
+                "first": step.first,
+                "last": step.last,
+                "text": step.text,
+                "meeting_id": step.meeting,
+                "is_done": step.is_done,
+            }
+            for position, step in enumerate(steps)
+        ],
+    )
 
 
 def save(db: Session, dossier: Dossier, *, was: State) -> None:

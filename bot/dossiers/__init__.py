@@ -1,14 +1,15 @@
 """Dossiers: a call or trajectory of an agency, with its steps, applications, decision and deadline (domain.md 6)."""
 
 from bot.dossiers.applying import Application, Balance, balance, read_applications
-from bot.dossiers.deeds import KEEPS, agendize, apply, confirm, decide, draft, drop, on_agenda, send, tick
+from bot.dossiers.deeds import KEEPS, agendize, apply, change, confirm, decide, draft, drop, on_agenda, send, tick
 from bot.dossiers.points import read_points
-from bot.dossiers.steps import MOST_STEPS, STEP_LENGTH, Step, current, read_steps
+from bot.dossiers.steps import LONGEST_PASTE, MOST_STEPS, STEP_LENGTH, Step, current, read_steps, written
 from bot.dossiers.values import AGENCY_LENGTH, Dossier, State, Wanted
 
 __all__ = [
     "AGENCY_LENGTH",
     "KEEPS",
+    "LONGEST_PASTE",
     "MOST_STEPS",
     "STEP_LENGTH",
     "Application",
@@ -20,6 +21,7 @@ __all__ = [
     "agendize",
     "apply",
     "balance",
+    "change",
     "confirm",
     "current",
     "decide",
@@ -31,4 +33,5 @@ __all__ = [
     "read_steps",
     "send",
     "tick",
+    "written",
 ]

@@ -1,13 +1,13 @@
 """What is done with a dossier: drafted, confirmed, worked on, decided, sent."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot import texts
 from bot.dossiers.applying import Application
-from bot.dossiers.steps import LONGEST_PASTE, read_steps
+from bot.dossiers.steps import LONGEST_PASTE, Step, current, read_steps
 from bot.dossiers.values import AGENCY_LENGTH, Dossier, State, Wanted
 from bot.errors import N_, Refusal
 from bot.items import Aim, Item, When
@@ -30,29 +30,64 @@ def draft(
     Raises `Refusal` about `title`, `agency`, `steps` or `year`.
     """
     by.must_be_allowed(KEEPS, in_=body)
-    title = texts.title(wanted.title)
-    if wanted.year is not None and not 2000 <= wanted.year <= now.year + 10:
-        raise Refusal(N_("Typ het jaar met vier cijfers, bijvoorbeeld {year}."), about="year", year=str(now.year))
     today = now.astimezone(zone).date()
-    steps = read_steps(
-        texts.short_enough(wanted.steps, most=LONGEST_PASTE, about="steps"),
-        title=title,
-        deadline=wanted.deadline,
-        year=wanted.year,
-        now=now,
-        zone=zone,
-        meetings=meetings,
-    )
+    read = _read(wanted, now=now, zone=zone, meetings=meetings)
     return Dossier(
         id=0,
         body=body,
-        title=title,
-        agency=texts.short_enough(texts.line(wanted.agency), most=AGENCY_LENGTH, about="agency"),
+        title=read.title,
+        agency=read.agency,
         state=State.DRAFT,
         made_by=by.member_in(body),
         made_at=now,
         deadline=wanted.deadline,
-        steps=tuple(replace(step, is_done=step.last < today) for step in steps),
+        steps=tuple(replace(step, is_done=step.last < today) for step in read.steps),
+    )
+
+
+def change(
+    dossier: Dossier, wanted: Wanted, *, by: Person, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting]
+) -> Dossier:
+    """**Wijzig**: another title, agency, deadline or list of steps. Raises `Refusal` like `draft`.
+
+    A step that says the same on the same days stays what it was: done, or linked to its meeting. Without `steps` in
+    `wanted` the list stays as it is.
+    """
+    _must_run(dossier, by=by)
+    read = _read(wanted, now=now, zone=zone, meetings=meetings, kept=dossier.steps)
+    known = {(step.text, step.first, step.last): step for step in (current(each, meetings) for each in dossier.steps)}
+    steps = tuple(known.get((step.text, step.first, step.last), step) for step in read.steps)
+    return replace(dossier, title=read.title, agency=read.agency, deadline=wanted.deadline, steps=steps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    title: str
+    agency: str
+    steps: tuple[Step, ...]
+
+
+def _read(
+    wanted: Wanted, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting], kept: tuple[Step, ...] = ()
+) -> _Read:
+    """What the form says, cleaned; `kept` are the steps there are when it says nothing about them."""
+    title = texts.title(wanted.title)
+    if wanted.year is not None and not 2000 <= wanted.year <= now.year + 10:
+        raise Refusal(N_("Typ het jaar met vier cijfers, bijvoorbeeld {year}."), about="year", year=str(now.year))
+    return _Read(
+        title=title,
+        agency=texts.short_enough(texts.line(wanted.agency), most=AGENCY_LENGTH, about="agency"),
+        steps=kept
+        if kept and not wanted.steps
+        else read_steps(
+            texts.short_enough(wanted.steps, most=LONGEST_PASTE, about="steps"),
+            title=title,
+            deadline=wanted.deadline,
+            year=wanted.year,
+            now=now,
+            zone=zone,
+            meetings=meetings,
+        ),
     )
 
 

@@ -58,6 +58,16 @@ def current(step: Step, meetings: Sequence[Meeting]) -> Step:
     return replace(step, first=found.day, last=found.day)
 
 
+def written(steps: Sequence[Step]) -> str:
+    """The steps as they can be pasted again, with their years."""
+    return "\n".join(
+        f"{step.first:%d/%m/%Y}: {step.text}"
+        if step.first == step.last
+        else f"{step.first:%d/%m/%Y} tot {step.last:%d/%m/%Y}: {step.text}"
+        for step in steps
+    )
+
+
 def read_steps(
     text: str,
     *,

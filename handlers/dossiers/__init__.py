@@ -11,6 +11,8 @@ def listen(on: Table) -> None:
     on.action("dossiers.open", form.open_form)
     on.view("dossiers.make", form.submit)
     on.view("dossiers.check", form.confirm)
+    on.action("dossiers.change", form.ask_change)
+    on.view("dossiers.change", form.change)
     on.action("dossiers.list", pages.open_list)
     on.action("dossiers.show", pages.open_one)
     on.reminder(nudge.PART, nudge.reminder)

@@ -57,6 +57,48 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
     )
 
 
+def ask_change(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
+    """**Wijzig**: the form with what the dossier holds; a very long list of steps stays as it is."""
+    with desk.sessions.read() as db:
+        dossier = stored.get(db, action.id, within=me)
+        here = board(db, dossier.body, within=me, now=desk.now())
+    me.must_be_allowed(dossiers.KEEPS, in_=dossier.body)
+    steps = dossiers.written([dossiers.current(step, here.meetings) for step in dossier.steps])
+    reply.open(
+        "dossiers/change",
+        dossier=dossier.id,
+        title=dossier.title,
+        agency=dossier.agency,
+        deadline=dossier.deadline,
+        steps=steps if len(steps) <= dossiers.LONGEST_PASTE else None,
+    )
+
+
+def change(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
+    """The form was sent: changed at once, and shown as it was understood."""
+    with desk.sessions.begin() as db:
+        was = stored.hold(db, submission.id("dossier"), within=me)
+        here = board(db, was.body, within=me, now=desk.now())
+        wanted = Wanted(
+            title=submission.text("title"),
+            agency=submission.text("agency"),
+            deadline=submission.day("deadline"),
+            steps=submission.text("steps"),
+        )
+        now = dossiers.change(was, wanted, by=me, now=desk.now(), zone=here.body.zone, meetings=here.meetings)
+        stored.save(db, now, was=was.state)
+        stored.list_steps(db, now)
+        audit.note(db, "dossiers.change", by=me, body=now.body, noun="dossier", id_=now.id, now=desk.now())
+        deadlines.changed(db, now.body, workspace=me.workspace)
+    reply.update(
+        "dossiers/changed",
+        title=now.title,
+        agency=now.agency,
+        deadline=now.deadline,
+        steps=[speech.line(reply.words, step, here.meetings) for step in now.steps],
+    )
+
+
 def confirm(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
     """**Bevestig**: kept, watched over, and its timeline comes in a direct message."""
     with desk.sessions.begin() as db:

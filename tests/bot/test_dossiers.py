@@ -269,6 +269,7 @@ def test_dossiers_are_the_work_of_the_support_officer(by: Person) -> None:
         lambda: draft(by=by),
         lambda: dossiers.confirm(replace(DOSSIER, state=State.DRAFT), by=by),
         lambda: dossiers.tick(replace(DOSSIER, steps=(STEP,)), 1, by=by),
+        lambda: dossiers.change(DOSSIER, WANTED, by=by, now=NOW, zone=ZONE, meetings=()),
         lambda: dossiers.apply(DOSSIER, (), available=None, is_ordered=False, by=by),
         lambda: dossiers.decide(DOSSIER, "Positief", by=by),
         lambda: dossiers.send(replace(DOSSIER, state=State.DECIDED), on=date(2026, 4, 1), by=by),
@@ -277,6 +278,30 @@ def test_dossiers_are_the_work_of_the_support_officer(by: Person) -> None:
     ):
         with pytest.raises(Refusal, match="geen rechten"):
             deed()
+
+
+def changed(was: Dossier, wanted: Wanted, *, meetings: tuple[Meeting, ...] = ()) -> Dossier:
+    return dossiers.change(was, wanted, by=OFFICER, now=NOW, zone=ZONE, meetings=meetings)
+
+
+def test_steps_that_stay_keep_what_was_done_and_their_meeting() -> None:
+    linked = replace(STEP, id=2, text="bespreking", first=date(2026, 4, 24), last=date(2026, 4, 24), meeting=APRIL.id)
+    was = replace(DOSSIER, steps=(replace(STEP, is_done=True), linked))
+    pasted = f"{dossiers.written(was.steps)}\n01/06/2026 tot 05/06/2026: indienen"
+    now = changed(was, replace(WANTED, steps=pasted, deadline=date(2026, 6, 5)), meetings=(APRIL,))
+    assert now.steps[:2] == was.steps
+    assert (now.steps[2].first, now.steps[2].last) == (date(2026, 6, 1), date(2026, 6, 5))
+    assert (now.title, now.agency, now.deadline) == ("Oproep", "Opgroeien", date(2026, 6, 5))
+
+
+def test_without_a_list_the_steps_stay() -> None:
+    was = replace(DOSSIER, steps=(STEP,))
+    assert changed(was, replace(WANTED, steps="")).steps == (STEP,)
+
+
+def test_a_finished_dossier_is_not_changed() -> None:
+    with pytest.raises(Refusal, match="verstuurd of stopgezet"):
+        changed(replace(DOSSIER, state=State.SENT), WANTED)
 
 
 def test_a_step_is_ticked_once_or_twice_alike() -> None:

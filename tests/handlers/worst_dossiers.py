@@ -95,3 +95,15 @@ def agendize(words: Words) -> Iterator[Facts]:
 def decide(words: Words) -> Iterator[Facts]:
     for outcome in ("", LONG):
         yield {"dossier": 1, "title": TITLE, "outcome": outcome}
+
+
+@worst("dossiers/change")
+def change(words: Words) -> Iterator[Facts]:
+    for agency, deadline, steps in (("", None, None), (AGENCY, DAY, LONG)):
+        yield {"dossier": 1, "title": TITLE, "agency": agency, "deadline": deadline, "steps": steps}
+
+
+@worst("dossiers/changed")
+def changed(words: Words) -> Iterator[Facts]:
+    for many, deadline, agency in ((1, None, ""), (MOST_STEPS, DAY, AGENCY)):
+        yield {"title": TITLE, "agency": agency, "deadline": deadline, "steps": _steps(words, many)}

@@ -171,6 +171,23 @@ def test_a_step_on_a_meeting_moves_along_with_it(scene: Scene, officer: Slacker)
     assert "schuift mee" in shown
 
 
+def test_a_deadline_that_comes_forward_raises_the_alarm_and_ticked_steps_stay_ticked(
+    scene: Scene, officer: Slacker, chair: Slacker
+) -> None:
+    scene.meeting(date(2026, 3, 20))
+    scene.meeting(APRIL)
+    kept(officer)
+    opened(officer)
+    officer.choose("Stap klaar…", "vrijdag 20 maart 2026: verspreiding oproep")
+    officer.click(officer.ephemerals()[-1], "Wijzig")
+    assert officer.submit({"Uiterste datum": date(2026, 4, 24)}) == {}
+    assert officer.modal is not None
+    assert "verspreiding oproep (klaar)" in officer.modal.all_text
+    officer.close_all()
+    (alarm,) = alarms(chair)
+    assert "Na de vergadering van vrijdag 20 maart 2026" in alarm.text
+
+
 def test_decided_and_sent_it_is_over(scene: Scene, officer: Slacker) -> None:
     kept(officer)
     opened(officer)
