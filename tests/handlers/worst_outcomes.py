@@ -26,7 +26,12 @@ def listed(words: Words) -> Iterator[Facts]:
         "standing": False,
         **note.NOT_VOTED,
     }
-    yield bare | {"points": [open_ | {"id": 1}, open_ | {"id": 2, "standing": True}], "missing": 1, "may_close": False, "may_approve": True}
+    yield bare | {
+        "points": [open_ | {"id": 1}, open_ | {"id": 2, "standing": True}],
+        "missing": 1,
+        "may_close": False,
+        "may_approve": True,
+    }
     point = {
         "title": words.say("{number}. {title}", number="12.10", title=TITLE),
         "kinds": words.join(
