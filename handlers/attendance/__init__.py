@@ -1,6 +1,18 @@
 """Attendance in Slack: excuses, substitutes, who is expected and who was there, the rounds before a meeting."""
 
-from handlers.attendance import answers, dayroles, excuse, lines, names, overview, presence, rounds, said, seeking
+from handlers.attendance import (
+    answers,
+    dayroles,
+    digest,
+    excuse,
+    lines,
+    names,
+    overview,
+    presence,
+    rounds,
+    said,
+    seeking,
+)
 from handlers.table import Table
 
 
@@ -40,6 +52,7 @@ def listen(on: Table) -> None:
     on.message("attendance/suggested", seeking.suggested)
     on.message("attendance/role", said.role)
     on.reminder(rounds.PART, rounds.reminder)
+    on.digest("attendance", digest.digest)
     on.message("attendance/moved", rounds.asked_anew)
     on.errand(rounds.ROUND, rounds.go)
     on.errand("attendance.settle", rounds.settle)

@@ -1,6 +1,6 @@
 """People in Slack: who sits here, from when to when, who stands in or succeeds, and what is missing."""
 
-from handlers.people import answers, appoint, ask, change, channel, choose, groups, roster
+from handlers.people import answers, appoint, ask, change, channel, choose, digest, groups, roster
 from handlers.table import Table
 
 
@@ -10,6 +10,7 @@ def listen(on: Table) -> None:
     on.action("people.list", roster.open_list)
     on.action("people.page", roster.page)
     on.action("people.gaps", roster.show_gaps)
+    on.digest("people", digest.digest)
     on.options("people.person", choose.people)
     on.options("people.organisation", choose.organisations)
     on.options("people.sector", choose.sectors)

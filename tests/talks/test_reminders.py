@@ -354,3 +354,12 @@ def test_the_digest_is_live_on_the_home_tab_of_the_officer_only(scene: Scene, of
     assert "Nota nalezen" in officer.modal.all_text
     officer.click(officer.modal, "Toon ze", nth=0)
     assert officer.modal.title == "Opvolging"
+
+
+def test_a_missing_substitute_stands_in_the_digest(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    scene.meeting(date(2026, 4, 24))
+    lena.click(lena.command("/verontschuldigd 24 april").messages[-1], "Bevestig")
+    told = live_until(scene, date(2026, 3, 9), officer)
+    [digest] = [each for each in told[date(2026, 3, 9)] if "Weekoverzicht" in each.text]
+    assert "1 plaatsvervanger ontbreekt" in digest.all_text
+    assert "Lena ’t Kindt" in digest.all_text
