@@ -10,6 +10,7 @@ from bot.cards import Known
 from bot.importing import Kind, MeetingsPlan, Plan, Roll, Sheet, Verdict
 from bot.people import Person
 from handlers.attendance import rounds
+from handlers.followups import tell as followups
 from handlers.items.board import for_clock
 from handlers.meetings import keep as keep_meetings
 from handlers.meetings import offer
@@ -95,6 +96,7 @@ def _take_members(db: Session, plan: Plan, body: Body, *, by: Person, now: datet
     # What ends makes room before what follows it begins.
     stored.put(db, [each for each in changed if each.id > 0])
     stored.add_all(db, [each for each in changed if each.id == 0])
+    followups.whoever_leaves(db, changed, by=by)
     counts = {"people": len(plan.people), "mandates": len(changed)}
     audit.note(db, "importing.members", by=by, body=body.id, noun="body", id_=body.id, now=now, **counts)
 
