@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot import budget
 from bot.bodies import RuleSheet
@@ -454,6 +456,21 @@ def test_a_line_is_understood_part_by_part(text: str, expected: lines.Line) -> N
 def test_what_is_not_understood_is_not_guessed(text: str) -> None:
     with pytest.raises(Refusal):
         lines.read(text, now=NOW, zone=BRUSSELS)
+
+
+@pytest.mark.parametrize("typed", ["1.250 €", "€1250", "€ 1250", "1250€", "1250 euro", "1.250,00 EUR"])
+def test_money_is_read_in_all_ways_it_is_written(typed: str) -> None:
+    assert lines.read(f"X | {typed}", now=NOW, zone=BRUSSELS).amount == Amount(cents=1_250_00)
+
+
+@given(
+    st.lists(st.text(max_size=40) | st.sampled_from(["€ 5", "22 oktober", "2026", "max 3 euro", "namens"]), max_size=5)
+)
+def test_any_line_is_read_or_refused_and_loses_no_title(parts: list[str]) -> None:
+    text = "|".join(["Studiedag", *parts])
+    line, trouble = lines.sort_out(text, now=NOW, zone=BRUSSELS)
+    assert line.title == "Studiedag"
+    assert trouble is None or str(trouble)
 
 
 @pytest.mark.parametrize(
