@@ -32,6 +32,13 @@ def everything(me: Person, seat: Seat, desk: Desk, reply: Reply) -> None:
     show(seat.body, Filter.ALL, 0, me=me, desk=desk, reply=reply)
 
 
+def typed(text: str) -> Filter | None:
+    """The filter in "alle te laat"; None for any other text."""
+    first, _, rest = text.casefold().partition(" ")
+    named = {label.casefold(): filter_ for filter_, label in speech.FILTERS.items()}
+    return named.get(rest.strip()) if first == "alle" else None
+
+
 def turn(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """A filter or another page: the value is "body:filter:start". The list changes where it stands."""
     body, wanted, start = read(action.value)

@@ -29,6 +29,8 @@ def command(text: str, me: Person, seat: Seat, desk: Desk, reply: Reply) -> None
     """`/opvolging`: mine; with text the form, with `|` done at once, with several lines their preview."""
     if not text:
         pages.mine(me, seat, desk, reply)
+    elif (wanted := pages.typed(text)) is not None:
+        pages.show(seat.body, wanted, 0, me=me, desk=desk, reply=reply)
     elif len(lines.split(text)) > 1:
         bulk.open_preview(text, Source(), body=seat.body, me=me, desk=desk, reply=reply)
     elif "|" in text:

@@ -378,6 +378,14 @@ def test_a_filter_shows_what_fits(officer: Slacker, label: str, total: int) -> N
     assert f"van {total}" in shown.all_text
 
 
+def test_a_filter_can_be_typed(officer: Slacker) -> None:
+    for line in ("Voorbij | 2 maart 2026", "Later | 20 mei"):
+        officer.command(f"/opvolging {line}")
+    shown = say(officer, "/opvolging alle te laat").all_text
+    assert "Voorbij" in shown
+    assert "Later" not in shown
+
+
 def test_the_filter_of_the_next_meeting(scene: Scene, officer: Slacker) -> None:
     scene.meeting(APRIL)
     scene.meeting(JUNE)
