@@ -22,8 +22,8 @@ class Sessions(Protocol):
     def read(self) -> AbstractContextManager[Session]:
         """One view of the data as it is now."""
 
-    def clear_journal(self) -> None:
-        """Leave nothing of earlier steps in the database's own journal, where it has one of ours."""
+    def clear_journal(self) -> bool:
+        """Leave nothing of earlier steps in the database's own journal, where it has one of ours; whether it worked."""
 
     def ask(self, ask: Callable[[Session], T]) -> T:
         """The answer to one question, which needs no view around it."""

@@ -46,9 +46,9 @@ class Once:
         """One view of the data as it is now."""
         return self._sessions.read()
 
-    def clear_journal(self) -> None:
-        """Leave nothing of earlier steps in the database's own journal."""
-        self._sessions.clear_journal()
+    def clear_journal(self) -> bool:
+        """Leave nothing of earlier steps in the database's own journal; whether that worked."""
+        return self._sessions.clear_journal()
 
     def ask(self, ask: Callable[[Session], T]) -> T:
         """The answer to one question, which needs no view around it."""

@@ -300,21 +300,19 @@ class Database:
         """Call `wake` after each commit that gave the outbox something to say."""
         self._told = wake
 
-    def clear_journal(self) -> None:
+    def clear_journal(self) -> bool:
         """Leave nothing of earlier steps in SQLite's write-ahead log, in which each of them can be read by itself.
 
-        On PostgreSQL its log is the server's own, and nothing happens. Raises `Unavailable` while somebody reads.
+        Whether that worked: not while somebody still reads what was there before. On PostgreSQL the log is the
+        server's own, and nothing happens. Raises `Unavailable`.
         """
         if not self._is_file:
-            return
+            return True
         with saying_unavailable():
             # Outside of any transaction; nobody writes meanwhile.
-            connection, (busy, _, _) = self._writing.begin(
-                lambda found: engines.driver_of(found).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            )
+            connection, emptied = self._writing.begin(engines.empty_journal)
             self._writing.give_back(connection)
-        if busy:
-            raise Unavailable("somebody still reads what was there before")
+        return emptied
 
     def ping(self) -> None:
         """Return when the database answers; raises `Unavailable` when it does not."""

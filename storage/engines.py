@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 # Slack shows an error after three seconds, so whoever waits for the database hears of it before that.
 BUSY_MILLISECONDS = 1_500
+CLEARING_MILLISECONDS = 50
+"""How long emptying the journal waits for who still reads."""
 
 MOST_CONNECTIONS = 20
 WAIT_SECONDS = 1.5
@@ -120,6 +122,20 @@ class Full(Exception):
 def driver_of(connection: Connection) -> Any:
     """The driver's own connection: sqlite3's or psycopg's."""
     return connection.connection.driver_connection
+
+
+def empty_journal(connection: Connection) -> bool:
+    """Put SQLite's write-ahead log into its file and leave nothing in it; False while somebody reads what was before.
+
+    The next writer waits for this one, so it does not wait for readers itself.
+    """
+    driver = driver_of(connection)
+    driver.execute(f"PRAGMA busy_timeout = {CLEARING_MILLISECONDS}")
+    try:
+        busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    return not busy
 
 
 def told(connection: Connection, error: BaseException) -> BaseException:

@@ -1,6 +1,7 @@
 """What the bot says about votes by itself: root and ballots, results, questions. No row of it holds a choice."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 from bot.bodies import Method
@@ -10,6 +11,7 @@ from handlers.votes.around import Around
 from storage import outbox
 from storage import people as stored_people
 from storage.database import Session, now_in
+from storage.outbox import Letter
 from storage.people import Member
 
 WIPE = "votes.wipe"
@@ -172,6 +174,21 @@ def wipe(db: Session, here: Around) -> None:
         body=here.body.id,
     )
     outbox.refresh(db, key, workspace=here.body.workspace)
+
+
+def wipe_again(db: Session, letter: Letter, *, at: datetime) -> None:
+    """The same, later."""
+    turn = int(letter.about.get("turn", 0)) + 1
+    outbox.tell(
+        db,
+        WIPE,
+        workspace=letter.workspace,
+        to=outbox.errand(WIPE),
+        key=f"{WIPE}:{letter.about['poll']}:{at.timestamp():.0f}:{turn}",
+        about={"poll": letter.about["poll"], "turn": turn},
+        body=letter.body,
+        at=at,
+    )
 
 
 def _when(poll: Poll) -> str:

@@ -2,17 +2,16 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing as closing_it
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from sqlalchemy import literal_column, select
+from sqlalchemy import String, literal_column, select
 
 from bot import votes
 from bot.bodies import Body, Electorate, MajorityBase, Method, Tie
@@ -290,10 +289,8 @@ def test_every_row_of_a_secret_vote_is_written_by_every_ballot(
         vote_secretly(database, poll, who, Choice.FOR)
     with database.read() as db:
         for table in (SeatRow, SecretBallotRow):
-            versions: Sequence[Any] = db.execute(
-                select(literal_column("xmin::text")).distinct().select_from(table)
-            ).all()
-            assert len(versions) == 1
+            versions = select(literal_column("xmin::text", String)).select_from(table).distinct()
+            assert len(db.scalars(versions).all()) == 1
 
 
 def test_the_file_and_its_journal_say_nothing_of_the_order_of_ballots(
@@ -308,7 +305,7 @@ def test_the_file_and_its_journal_say_nothing_of_the_order_of_ballots(
         poll = opened(database, body, seats, method=Method.SECRET)
         for who, choice in zip(people_, (Choice.FOR, Choice.AGAINST, Choice.FOR), strict=False):
             vote_secretly(database, poll, who, choice)
-            database.clear_journal()
+            assert database.clear_journal()
             with open(f"{path}-wal", "rb") as journal:  # noqa: PTH123 - the journal as an outsider would open it.
                 assert journal.read() == b""
         with closing_it(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as outside:
@@ -321,6 +318,19 @@ def test_the_file_and_its_journal_say_nothing_of_the_order_of_ballots(
             papers = list(db.scalars(select(SecretBallotRow.paper)))
         database.clear_journal()
         assert papers == []
+
+
+def test_the_journal_waits_for_who_still_reads_and_is_empty_after_that(
+    sqlite_url: str, body_on: Callable[[Database], int]
+) -> None:
+    with Database(sqlite_url, now=lambda: NOW) as database:
+        body = body_on(database)
+        with database.read() as reading:
+            people.members(reading, body)
+            with database.begin() as db:
+                _seated(db, body, 1)
+            assert not database.clear_journal()
+        assert database.clear_journal()
 
 
 def test_destroyed_papers_are_not_in_the_file_any_more(sqlite_url: str, body_on: Callable[[Database], int]) -> None:
