@@ -69,7 +69,7 @@ class Moment(TypeDecorator[datetime]):
             return None
         if value.utcoffset() is None:
             raise ValueError("an instant needs its time zone")
-        moment = value.astimezone(UTC)
+        moment = value if value.tzinfo is UTC else value.astimezone(UTC)
         return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:

@@ -65,3 +65,17 @@ def test_a_command_asks_as_much_with_two_hundred_meetings_as_with_one(
             do(officer)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "most"),
+    [("/agendapunt Overkop | 20 min | bespreking", 8), ("/agenda", 8)],
+    ids=["point", "agenda"],
+)
+def test_what_is_asked_most_asks_little(lena: Slacker, scene: Scene, line: str, most: int) -> None:
+    """Who asks, whether it is new, the body, its meetings; then the point, the trail, the lane and the outbox."""
+    scene.meeting(APRIL)
+    scene.team.ground.settle()
+    with statements() as asked:
+        lena.command(line)
+    assert len(asked) <= most
