@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.errors import N_, Refusal
-from bot.followups import LIVE, Deed, Due, DueKind, Entry, FollowUp, Owner, Snooze, Source, State, Whose
+from bot.followups import LIVE, Deed, Due, DueKind, Entry, FollowUp, Origin, Owner, Snooze, Source, State, Whose
 from bot.items import Sort
 from bot.items import State as ItemState
 from bot.people import Person
@@ -127,6 +127,15 @@ _CLOSED = (
     .offset(bindparam("skip"))
     .limit(bindparam("most"))
 )
+_LIVE_AT = (
+    select(*_COLUMNS)
+    .where(
+        FollowUpRow.due_meeting == bindparam("meeting"),
+        FollowUpRow.state.in_(LIVE),
+        FollowUpRow.origin.like(bindparam("origin")),
+    )
+    .order_by(FollowUpRow.id)
+)
 _MANY = (
     select(*_COLUMNS)
     .where(FollowUpRow.body_id == bindparam("body"), FollowUpRow.id.in_(bindparam("wanted", expanding=True)))
@@ -196,6 +205,11 @@ def by_origin(db: Session, body: int, origin: str) -> FollowUp | None:
 def many(db: Session, ids: Collection[int], *, body: int) -> list[FollowUp]:
     """Those of the body among these ids, however they ended, by id."""
     return _follow_ups(db, _MANY, body=body, wanted=list(ids)) if ids else []
+
+
+def live_at(db: Session, meeting: int, origin: Origin) -> list[FollowUp]:
+    """What another part of the bot wants followed up by a meeting, by id."""
+    return _follow_ups(db, _LIVE_AT, meeting=meeting, origin=f"{origin.value}:%")
 
 
 def log(db: Session, follow_up: int, *, most: int = 50) -> list[Entry]:

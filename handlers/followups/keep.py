@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import followups
 from bot.errors import N_, Refusal
 from bot.followups import Entry, FollowUp, Origin, Owner, Source, Wanted, Whose
+from bot.meetings import Meeting
 from bot.people import Person
 from storage import audit
 from storage import followups as stored
@@ -48,6 +49,12 @@ def settle(db: Session, origin: Origin, id_: int | str, *, body: int, by: Person
     found = stored.by_origin(db, body, followups.origin_of(origin, id_))
     if found is not None and found.is_live:
         keep(db, followups.settle(found, now=now), was=found, by=by, now=now)
+
+
+def settle_at(db: Session, meeting: Meeting, origin: Origin, *, by: Person, now: datetime) -> None:
+    """A meeting was held or cancelled: what another part of the bot wanted done by then is past."""
+    for each in stored.live_at(db, meeting.id, origin):
+        keep(db, followups.settle(each, now=now), was=each, by=by, now=now)
 
 
 def keep(db: Session, done: tuple[FollowUp, Entry], *, was: FollowUp, by: Person, now: datetime) -> FollowUp:

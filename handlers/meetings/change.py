@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot import meetings, schedules
+from bot.followups import Origin
 from bot.items import Item
 from bot.meetings import Wanted
 from bot.people import Person
@@ -10,6 +11,7 @@ from handlers import deadlines
 from handlers.agenda import tell as tell_agenda
 from handlers.attendance import rounds
 from handlers.desk import Desk
+from handlers.followups import keep as followups
 from handlers.items.board import board
 from handlers.meetings import form, offer, speech, tell
 from handlers.payload import Action, Submission
@@ -100,6 +102,7 @@ def cancel(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             gone = meetings.cancel(before, by=me, points=len(in_the_way))
             stored.save(db, gone, was=before.state)
             audit.note(db, "meetings.cancel", by=me, body=gone.body, noun="meeting", id_=gone.id, now=desk.now())
+            followups.settle_at(db, gone, Origin.EXCUSE, by=me, now=desk.now())
             tell.cancelled_to_all(db, before, body=here.body)
             deadlines.changed(db, gone.body, workspace=me.workspace)
             tell_agenda.occasion_changed(db, gone, body=here.body, now=desk.now())

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from bot import outcomes
+from bot.followups import Origin
 from bot.meetings import Meeting
 from bot.people import Person
 from handlers import deadlines
 from handlers.desk import Desk
+from handlers.followups import keep as followups
 from handlers.items import speech
 from handlers.outcomes import note
 from handlers.payload import Action
@@ -21,7 +23,13 @@ from storage.database import Session
 
 def hold(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
     """**Vergadering gehouden**: its points can get an outcome from now on."""
-    _move(action.id, lambda _, meeting, today: outcomes.hold(meeting, by=me, today=today), "hold", me=me, desk=desk)
+
+    def held(db: Session, meeting: Meeting, today: date) -> Meeting:
+        after = outcomes.hold(meeting, by=me, today=today)
+        followups.settle_at(db, meeting, Origin.EXCUSE, by=me, now=desk.now())
+        return after
+
+    _move(action.id, held, "hold", me=me, desk=desk)
     note.show_page(action.id, 0, me=me, desk=desk, reply=reply)
 
 

@@ -8,9 +8,12 @@ import pytest
 
 from bot.bodies import Body
 from bot.errors import Refusal
-from bot.followups import Deed, Due, DueKind, Entry, FollowUp, Owner, Snooze, Source, State, Whose
+from bot.followups import Deed, Due, DueKind, Entry, FollowUp, Origin, Owner, Snooze, Source, State, Whose
+from bot.meetings import Kind as MeetingKind
+from bot.meetings import Meeting
+from bot.meetings import State as MeetingState
 from bot.people import Person, Role, Seat
-from storage import bodies, followups, people
+from storage import bodies, followups, meetings, people
 from storage.database import Database, Session, table_of
 from storage.followups import FollowUpRow
 
@@ -136,3 +139,26 @@ def test_the_live_ones_are_found_through_an_index() -> None:
     indexes = {tuple(column.name for column in index.columns) for index in table_of(FollowUpRow).indexes}
     assert ("body_id", "state", "due_last") in indexes
     assert ("body_id", "closed_at") in indexes
+
+
+def test_what_a_part_of_the_bot_wants_by_a_meeting_is_found(db: Session, body: int, member: int) -> None:
+    at = meetings.add(
+        db,
+        Meeting(
+            id=0,
+            body=body,
+            kind=MeetingKind.PLENARY,
+            state=MeetingState.AGENDA_OPEN,
+            month=date(2026, 4, 1),
+            day=date(2026, 4, 24),
+        ),
+        now=NOW,
+    )
+    due = Due(kind=DueKind.MEETING, meeting=at)
+    gap = kept(db, new(body, member, due=due, origin="excuse:1.2"))
+    kept(db, new(body, member, due=due, origin="budget:3"))
+    kept(db, new(body, member, due=due))
+    kept(db, new(body, member, origin="excuse:1.3"))
+    closed = kept(db, new(body, member, due=due, origin="excuse:1.4"))
+    followups.save(db, replace(closed, state=State.DONE, closed_at=NOW), was=closed)
+    assert followups.live_at(db, at, Origin.EXCUSE) == [gap]

@@ -546,14 +546,35 @@ def test_the_list_asks_as_much_of_three_as_of_three_hundred(scene: Scene, office
 def test_an_excuse_without_a_known_substitute_is_followed_up_until_there_is_one(
     scene: Scene, officer: Slacker, lena: Slacker, katrijn: Slacker
 ) -> None:
+    without_substitute(scene, lena)
+    assert only(scene).text == "Plaatsvervanger aanduiden voor Lena ’t Kindt"
+    lena.click(lena.dm()[-1], "Ik kom toch")
+    with scene.database.read() as db:
+        assert stored.live(db, scene.body) == []
+
+
+def without_substitute(scene: Scene, lena: Slacker) -> None:
+    """Lena does not come on 24 April, and does not know yet who does."""
     scene.meeting(APRIL)
     lena.command("/verontschuldigd")
     lena.submit({"Vergadering(en)": ["vrijdag 24 april 2026"], "Plaatsvervanger": "Nog niet gekend"})
     lena.submit()
     lena.close_all()
-    gap = only(scene)
-    assert gap.text == "Plaatsvervanger aanduiden voor Lena ’t Kindt"
-    assert gap.origin.startswith("excuse:")
-    lena.click(lena.dm()[-1], "Ik kom toch")
+    assert only(scene).origin.startswith("excuse:")
+
+
+def test_a_meeting_that_was_held_needs_no_substitute_any_more(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    without_substitute(scene, lena)
+    scene.move_to(datetime(2026, 4, 24, 12, 30, tzinfo=BRUSSELS))
+    officer.click(say(officer, "/vergadering"), "Vergadering gehouden")
+    with scene.database.read() as db:
+        assert stored.live(db, scene.body) == []
+
+
+def test_a_meeting_that_is_cancelled_needs_no_substitute_any_more(
+    scene: Scene, officer: Slacker, lena: Slacker
+) -> None:
+    without_substitute(scene, lena)
+    officer.click(say(officer, "/vergadering"), "Annuleer")
     with scene.database.read() as db:
         assert stored.live(db, scene.body) == []
