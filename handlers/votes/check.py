@@ -15,11 +15,10 @@ from bot.channels import Channel, Purpose, Worry, worries
 from bot.errors import Refusal
 from bot.people import clock
 from bot.votes import Poll, Roll, State
-from handlers.bodies import speech as speech_bodies
 from handlers.bodies import survey
 from handlers.candidacies import keep as candidacies
 from handlers.desk import Desk
-from handlers.votes import closing, keep, nudges, tell
+from handlers.votes import closing, keep, nudges, speech, tell
 from handlers.votes.around import Around, around
 from handlers.words import ChannelLink, Sentence, Words
 from storage import bodies, channels, outbox
@@ -150,7 +149,7 @@ def obstacles(db: Session, here: Around, *, now: datetime, words: Words) -> list
     """Why a draft does not open, in words; none when it could now."""
     poll, channel = here.poll, channel_for(here.body, here.poll.electorate)
     found = [
-        words.say(speech_bodies.WORRIES[Purpose.COMMITTEE, worry], channel=ChannelLink(channel))
+        words.say(speech.WORRIES[worry], channel=ChannelLink(channel))
         for worry in worries_of(db, here.body, poll.electorate)
     ]
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.bodies import Electorate, MajorityBase, Method, Tie
+from bot.channels import Worry
 from bot.errors import N_
 from bot.votes import MASKED_UNDER, Choice, Invalid, Line, Majority, Notice, Outcome, Poll, Result, State, Verdict
 from handlers import kit
@@ -51,6 +52,14 @@ NOTICES = {
     Notice.LIKELY_MASKED: N_("Met minder dan 5 stemmen blijven de aantallen verborgen."),
     Notice.NO_SLACK: N_("Niet iedereen die mag stemmen heeft Slack."),
     Notice.CONFLICTS: N_("Iemand die mag stemmen zit voor dezelfde organisatie als een kandidaat."),
+}
+WORRIES = {
+    Worry.UNSEEN: N_("Ik zie het kanaal {channel} niet. Nodig mij daar uit met */invite @irojbot*."),
+    Worry.ARCHIVED: N_("Het kanaal {channel} is gearchiveerd. Kies een ander met /iroj instellen."),
+    Worry.WITHOUT_BOT: N_("Ik zit niet in het kanaal {channel}. Nodig mij uit met */invite @irojbot*."),
+    Worry.PUBLIC: N_("Het kanaal {channel} is openbaar: iedereen leest mee. Maak het privé; dan open ik de stemming."),
+    Worry.SHARED: N_("Het kanaal {channel} is gedeeld met een andere organisatie. Daar open ik geen stemming."),
+    Worry.GUESTS: N_("In het kanaal {channel} zitten gasten. Daar open ik geen stemming."),
 }
 _TIED = {
     Tie.TO_MEETING: N_("De stemmen staken. De vergadering beslist."),
