@@ -17,6 +17,7 @@ from bot.people import BRUSSELS, May, Person, Role
 from handlers.bodies import survey
 from handlers.desk import Desk
 from handlers.payload import Action, Submission
+from handlers.reminders import due as reminders
 from handlers.reply import Reply
 from storage import agenda as stored_agenda
 from storage import audit
@@ -70,6 +71,7 @@ def found(
         stored_agenda.keep_standing_points(db, new.id, list(agenda.STANDING_POINTS))
         _appoint(db, new, wanted, desk=desk)
         _survey(db, new, was=None, take_over=_takes_over(submission), desk=desk)
+        reminders.begin(db, new)
         audit.note(db, "bodies.found", by=me, body=new.id, noun="body", id_=new.id, now=desk.now())
     reply.done("{body} is ingesteld. De ondersteuners krijgen zo een bericht met de volgende stappen.", body=new.name)
 

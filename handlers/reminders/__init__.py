@@ -13,6 +13,7 @@ def listen(on: Table) -> None:
     on.message(digest.DIGEST, partial(digest.digest, on))
     on.action("reminders.overview", partial(digest.overview, on))
     on.errand(due.CALL, due.call)
+    on.errand(due.BEGIN, day.begin)
     on.errand(day.LOOK, day.look)
     on.sweep(day.sweep)
     on.reminder(nudged.PART, nudged.reminder)

@@ -42,6 +42,12 @@ def sweep(db: Session) -> None:
             _plan(db, here, nudges.forward(max(today, next_day)))
 
 
+def begin(desk: Desk, client: WebClient, letter: Letter) -> None:
+    """A body was founded: it gets its place at once, and not with the next sweep."""
+    with desk.sessions.begin() as db:
+        sweep(db)
+
+
 def look(desk: Desk, client: WebClient, letter: Letter) -> None:
     """Look through one body: from the day after the last look on, until today."""
     with desk.sessions.begin() as db:

@@ -16,6 +16,13 @@ from storage.outbox import Letter
 from storage.reminders import Called, Put
 
 CALL = "reminders.call"
+BEGIN = "reminders.begin"
+
+
+def begin(db: Session, body: Body) -> None:
+    """A body was founded: from tomorrow on its people are reminded. Part of the decision."""
+    key = f"{BEGIN}:{body.id}"
+    outbox.tell(db, BEGIN, workspace=body.workspace, to=outbox.errand(BEGIN), key=key, about={}, body=body.id)
 
 
 def due(
