@@ -186,6 +186,10 @@ def to_agenda(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
             raise Refusal(N_("Dit staat al op de agenda van de vergadering."))
         here = around(db, poll, workspace=me.workspace)
         conclude.to_meeting(db, here, result, now=desk.now())
+        if poll.method is Method.SECRET:
+            # It cannot go on any more, so its papers are of no use to anybody.
+            boxes.destroy_secret(db, poll.id)
+            tell.wipe(db, here)
         keep.note(db, "agenda", poll, by=me, now=desk.now())
         tell.went_on(db, here)
         told = next_step(db, here, result, words=reply.words)

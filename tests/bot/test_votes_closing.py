@@ -8,11 +8,11 @@ import pytest
 from bot import votes
 from bot.bodies import Method, Tie
 from bot.errors import Refusal
-from bot.people import Person, Role
+from bot.people import BRUSSELS, Person, Role
 from bot.votes import Authority, Box, Closed, Invalid, Poll, Result, State, TieBreak, Verdict
 from bot.votes.counting import count
 from tests.bot.people import CHAIR, COMMITTEE, MEMBER, OBSERVER, OFFICER, STRANGER, somebody
-from tests.bot.polls import CLOSES, LATER, NOW, OPENED, box_of, candidates, election, poll, roll_of
+from tests.bot.polls import CLOSES, LATER, NOW, OPENED, RULES, box_of, candidates, election, poll, roll_of
 
 SECOND = timedelta(seconds=1)
 SECRET = poll(method=Method.SECRET)
@@ -35,6 +35,31 @@ def test_a_short_vote_has_only_the_calls_that_fit() -> None:
 
 def test_nobody_is_called_for_a_consent() -> None:
     assert votes.calls(CONSENT) == []
+
+
+@pytest.mark.parametrize(
+    ("closes", "called"),
+    [
+        ("2026-04-14 17:00", "2026-04-14 15:00"),
+        ("2026-04-14 21:30", "2026-04-14 19:30"),
+        ("2026-04-14 23:00", "2026-04-14 19:30"),
+        ("2026-04-15 02:30", "2026-04-14 19:30"),
+        ("2026-04-15 09:00", "2026-04-14 19:30"),
+        ("2026-04-13 09:00", "2026-04-10 17:00"),
+        ("2026-04-12 17:00", "2026-04-10 17:00"),
+        ("2026-05-01 17:00", "2026-04-30 17:00"),
+    ],
+)
+def test_the_last_call_moves_before_the_quiet_hours_and_the_weekend(closes: str, called: str) -> None:
+    moment = datetime.fromisoformat(closes).replace(tzinfo=BRUSSELS)
+    found = votes.last_call(poll(closes_at=moment), RULES)
+    assert found is not None
+    assert f"{found.astimezone(BRUSSELS):%Y-%m-%d %H:%M}" == called
+
+
+def test_there_is_no_last_call_before_a_vote_opened_nor_for_a_consent() -> None:
+    assert votes.last_call(poll(closes_at=OPENED + timedelta(hours=1)), RULES) is None
+    assert votes.last_call(CONSENT, RULES) is None
 
 
 # More time.

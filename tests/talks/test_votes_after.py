@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.bodies import Electorate
 from bot.candidacies import State as CandidacyState
 from bot.people import Role
 from bot.votes import State
 from sandbox.slackers import Slacker
-from storage import mandates, people
+from storage import bodies, mandates, people
 from storage.items import ItemRow
+from tests.talks.attendances import change_seat
 from tests.talks.ballots import (
     CLOSES,
     DAY,
@@ -24,6 +26,7 @@ from tests.talks.ballots import (
     press,
     result,
     root,
+    secret,
     vote_secretly,
 )
 from tests.talks.candidates import call, everyone, look_at_committee, stand
@@ -217,6 +220,20 @@ def test_a_candidate_does_not_vote_about_their_own_candidacy(
     assert "je bent zelf kandidaat" in candidates[0].ephemerals("#comite")[-1].text.lower()
 
 
+def test_a_secret_vote_without_quorum_keeps_its_papers_only_while_it_can_go_on(
+    scene: Scene, chair: Slacker, voters: list[Slacker]
+) -> None:
+    scene.meeting(APRIL)
+    open_vote(chair, Methode="Geheim", Quorum="5")
+    vote_secretly(voters[0], "Voor")
+    scene.move_to(CLOSES)
+    assert "Niet geldig" in result(chair)
+    assert len(secret(scene)) == 1
+    chair.click(chair.dm()[-1], "Op de agenda")
+    assert secret(scene) == []
+    assert chair.dm()[-1].buttons == []
+
+
 # In the name of a member without Slack.
 
 
@@ -351,6 +368,34 @@ def test_a_vote_does_not_open_where_guests_read_along(scene: Scene, chair: Slack
     scene.team.leave(scene.committee, guest)
     chair.click(chair.dm()[-1], "Opnieuw proberen")
     assert root(chair).text.startswith("Stemming: Een vraag")
+
+
+def test_a_vote_of_the_plenary_does_not_open_in_a_public_channel(scene: Scene, chair: Slacker) -> None:
+    with scene.database.begin() as db:
+        body = bodies.load(db, scene.body, workspace=scene.workspace)
+        bodies.save(db, replace(body, rules=replace(body.rules, electorate=Electorate.PLENARY)))
+    chair.command("/stemming nieuw")
+    chair.submit({"Of een voorstel": "Een vraag", "Methode": "Openbaar", "Sluit op": CLOSES})
+    chair.submit()
+    chair.close_all()
+    assert "is openbaar: iedereen leest mee" in chair.dm()[-1].all_text
+    chair.click(chair.dm()[-1], "Annuleer")
+    assert chair.submit(Reden="Dan op de vergadering.") == {}
+    assert newest(scene).state is State.CANCELLED
+
+
+def test_who_shares_an_organisation_with_a_candidate_is_told_and_may_vote(
+    scene: Scene, chair: Slacker, voters: list[Slacker], candidates: list[Slacker]
+) -> None:
+    for who in (voters[0], candidates[0]):
+        change_seat(scene, who, organisation="CLB De Kaai")
+    open_election(chair)
+    voters[0].click(ballots(voters[0])[0], "Stem geheim")
+    assert voters[0].modal is not None
+    assert "Je zit voor dezelfde organisatie als Lena ’t Kindt" in voters[0].modal.text
+    voters[0].close_all()
+    vote_for(voters, FIRST, FIRST, FIRST, FIRST, SECOND, SECOND, ("Tegen", "Tegen"))
+    assert "Zelfde organisatie: Katrijn Van den Bulcke en kandidaat Lena ’t Kindt." in result(chair)
 
 
 def points(scene: Scene) -> list[str]:
