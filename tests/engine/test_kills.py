@@ -183,6 +183,32 @@ def test_bots_killed_at_random_among_faults_lose_and_repeat_nothing(shared: Stag
     assert (lost, twice, faults_left(shared)) == (Counter(), Counter(), 0)
 
 
+@pytest.mark.slow
+def test_bots_killed_during_a_burst_of_reminders_lose_and_repeat_nothing(shared: Stage) -> None:
+    """Two bots, twelve kills, 500 reminders to fifty people that are all due at once, and Slack that asks to wait."""
+    luck = random.Random(20260303)
+    people = [shared.team.add_person(f"Lid {n}") for n in range(50)]
+    told = Counter(f"herinnering {number}" for number in range(500))
+    for number, title in enumerate(told):
+        shared.tell(title, to=outbox.user(people[number % 50].id))
+    for way in luck.choices([429, 429, 429, "timeout_after", "drop"], k=60):
+        shared.team.fail("chat.postMessage", with_=way, retry_after=0)
+    bots = [start(orders(shared)) for _ in range(2)]
+    for _ in range(12):
+        time.sleep(luck.uniform(0.2, 0.6))
+        victim = luck.randrange(2)
+        bots[victim].kill()
+        bots[victim].join()
+        bots[victim] = start(orders(shared))
+    _until_idle(shared, within=100)
+    for bot in bots:
+        bot.kill()
+        bot.join()
+    said = Counter(title_of(message) for person in people for message in person.dm())
+    lost, twice = told - said, said - told
+    assert (lost, twice, faults_left(shared)) == (Counter(), Counter(), 0)
+
+
 def _until_idle(stage: Stage, *, within: float = 20.0) -> None:
     ends = time.monotonic() + within
     while not stage.ticker.idle():

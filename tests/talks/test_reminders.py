@@ -6,14 +6,19 @@ from bot.bodies import Body
 from bot.people import Role
 from handlers.reminders import day
 from handlers.reminders.due import due
+from sandbox.channels import Channel
 from sandbox.seen import Message
 from sandbox.slackers import Slacker
 from storage import bodies, outbox, people
+from storage import reminders as stored
 from tests.talks.attendances import add_person
 from tests.talks.scene import BRUSSELS, Scene
+from tests.talks.test_bodies import admin, arrange, coast
 from tests.talks.test_statements import statements
 
 MARCH_20 = date(2026, 3, 20)
+
+__all__ = ["admin", "coast"]
 
 
 def at(day: date, hour: int = 9, minute: int = 1) -> datetime:
@@ -273,9 +278,17 @@ def test_the_digest_comes_on_monday_at_half_past_eight(scene: Scene, officer: Sl
         assert line in digest.all_text
 
 
-def test_without_anything_to_say_there_is_no_digest(scene: Scene, officer: Slacker) -> None:
+def test_without_anything_to_say_there_is_no_digest(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    other = _other_body(scene, officer)
+    with scene.database.begin() as db:
+        day.sweep(db)
     told = live_until(scene, date(2026, 3, 10), officer)
-    assert reminded(told, "Weekoverzicht") == []
+    assert reminded(told, "Weekoverzicht van IROJ Zilverbeek") == []
+    with scene.database.begin() as db:
+        member = people.add_member(db, body=other.id, name=lena.name, slack_user=lena.id, now=scene.now())
+        people.add_mandate(db, body=other.id, member=member, role=Role.EFFECTIVE_MEMBER, has_vote=True)
+    told = live_until(scene, date(2026, 3, 17), officer)
+    assert reminded(told, "Weekoverzicht van IROJ Zilverbeek") == [date(2026, 3, 16)]
 
 
 def test_a_digest_on_a_holiday_comes_the_day_after(scene: Scene, officer: Slacker) -> None:
@@ -302,6 +315,16 @@ def test_the_lists_behind_the_digest_open(scene: Scene, officer: Slacker) -> Non
 
 
 # Never lost.
+
+
+def test_a_look_that_is_done_twice_reminds_once(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    note(officer, f"Zaal reserveren | {lena} | 20 maart")
+    live_until(scene, date(2026, 3, 6), lena)
+    seen = len(lena.dm())
+    with scene.database.begin() as db:
+        outbox.refresh(db, f"{day.LOOK}:{scene.body}:2026-03-06", workspace=scene.workspace)
+    assert len(lena.dm()) == seen
+    assert len([each for each in lena.dm() if "Komt eraan" in each.all_text]) == 1
 
 
 def by_hand(scene: Scene, moment: datetime) -> None:
@@ -363,3 +386,13 @@ def test_a_missing_substitute_stands_in_the_digest(scene: Scene, officer: Slacke
     [digest] = [each for each in told[date(2026, 3, 9)] if "Weekoverzicht" in each.text]
     assert "1 plaatsvervanger ontbreekt" in digest.all_text
     assert "Lena ’t Kindt" in digest.all_text
+
+
+def test_a_body_that_was_just_founded_gets_its_place(
+    scene: Scene, admin: Slacker, coast: tuple[Channel, Channel]
+) -> None:
+    assert arrange(admin, scene) == {}
+    scene.team.ground.settle()
+    with scene.database.begin() as db:
+        [other] = [each for each in bodies.of_workspace(db, scene.workspace) if each.name == "IROJ Kust"]
+        assert stored.next_day(db, other.id) == date(2026, 3, 5)
