@@ -113,7 +113,7 @@ def _point(
         on_behalf_of=sheet.requester,
     )
     accepted = items.accept(proposed, by=me, now=now, meeting=on.meeting)
-    head = _head(on)
+    head = _head(on, words)
     if head is None:
         head = keep_agenda.add(db, on, _heading(on, words, now=now), behind=None, deed="agenda.add", by=me, now=now)
     point = keep_agenda.add(db, on, accepted, behind=None, deed="agenda.add", by=me, now=now)
@@ -122,16 +122,11 @@ def _point(
     return point
 
 
-def _head(on: Agenda) -> Item | None:
-    """The point that others about the regional plan stand under."""
-    return next(
-        (
-            line
-            for line in on.items
-            if line.parent is None and line.sort is not Sort.BREAK and "regioplan" in fold(line.title)
-        ),
-        None,
-    )
+def _head(on: Agenda, words: Words) -> Item | None:
+    """The point that others about the regional plan stand under: in the body's language, or as it is called in Dutch."""
+    called = {fold(HEAD), fold(words.say(HEAD).plain)}
+    heads = (line for line in on.items if line.parent is None and line.sort is not Sort.BREAK)
+    return next((line for line in heads if any(name in fold(line.title) for name in called)), None)
 
 
 def _heading(on: Agenda, words: Words, *, now: datetime) -> Item:

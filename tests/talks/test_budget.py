@@ -209,6 +209,11 @@ def test_the_sheet_goes_on_the_agenda_under_the_regional_plan_with_a_word_file(l
     done(officer)
     agenda = officer.command("/agenda 19 juni").all_text
     assert agenda.index("Regioplan") < agenda.index("Studiedag jonge kind")
+    lena.command("/budget vraag Inspiratiebeurs | € 500")
+    officer.click(sheet_of(officer, "Inspiratiebeurs"), "Agendeer")
+    officer.submit(Vergadering="vrijdag 19 juni 2026")
+    officer.close_all()
+    assert officer.command("/agenda 19 juni").all_text.count("Regioplan") == 1
     card = next(each for each in officer.read("#comite") if "Actiefiche Studiedag" in each.text)
     annexes = [file for reply in officer.thread(card) for file in reply.raw["files"]]
     assert [file["name"] for file in annexes] == ["actiefiche-1.docx"]
