@@ -123,7 +123,7 @@ def _point(
 
 
 def _head(on: Agenda, words: Words) -> Item | None:
-    """The point that others about the regional plan stand under: in the body's language, or as it is called in Dutch."""
+    """The point that others about the regional plan stand under, by its name in the body's language or in Dutch."""
     called = {fold(HEAD), fold(words.say(HEAD).plain)}
     heads = (line for line in on.items if line.parent is None and line.sort is not Sort.BREAK)
     return next((line for line in heads if any(name in fold(line.title) for name in called)), None)

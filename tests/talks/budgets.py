@@ -26,10 +26,9 @@ def sheet_of(who: Slacker, title: str, year: int = 2026) -> Message:
 
 
 def decide(who: Slacker, title: str, button: str, /, year: int = 2026, **fields: object) -> dict[str, str]:
-    """Press a decision and send its modal; the errors by label, after which the modal is closed."""
+    """Press a decision and send its modal; the errors by label."""
     who.click(sheet_of(who, title, year), button)
-    errors = who.submit(fields)
-    return errors
+    return who.submit(fields)
 
 
 def done(who: Slacker) -> str:
