@@ -159,8 +159,8 @@ def note(words: Words) -> Iterator[Facts]:
 
 @worst("followups/update")
 def update(words: Words) -> Iterator[Facts]:
-    said = {"day": _DAY, "who": NAME, "told": words.say("stand van zaken")}
-    entry = words.say("{day}, {who}: {told}: {text}", **said, text=LONG[:NOTE_LENGTH])
+    told = words.say("stand van zaken")
+    entry = words.say("{day}, {who}: {told}: {text}", day=_DAY, who=NAME, told=told, text=LONG[:NOTE_LENGTH])
     yield {"id": 1, "text": "a", "details": details(words), "waiting_for": "", "log": []}
     yield {
         "id": ID,

@@ -1,112 +1,17 @@
-"""Follow-ups with their owners and snoozes, and the log of what happened to each."""
+"""Follow-ups kept and found, with their owners and snoozes; and the log of what happened to each."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ForeignKey,
-    Index,
-    Select,
-    String,
-    Text,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    text,
-    update,
-)
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from bot.errors import N_, Refusal
-from bot.followups import LIVE, Deed, Due, DueKind, Entry, FollowUp, Origin, Owner, Snooze, Source, State, Whose
-from bot.items import Sort
-from bot.items import State as ItemState
+from bot.followups import LIVE, Deed, Due, Entry, FollowUp, Origin, Owner, Snooze, Source
 from bot.people import Person
 from storage.bodies import BodyRow
-from storage.database import Base, Moment, Session, choice, insert_once, table_of
-from storage.items import ItemRow
-
-_IS_MADE_BY_THE_BOT = text("origin <> ''")
-
-
-class FollowUpRow(Base):
-    """One follow-up. A due at a meeting names the meeting, so that it moves along without being written again."""
-
-    __tablename__ = "followups"
-    __table_args__ = (
-        Index("ix_followups_body", "body_id", "state", "due_last"),
-        Index("ix_followups_closed", "body_id", "closed_at"),
-        Index("ix_followups_due_meeting", "due_meeting"),
-        Index(
-            "uq_followups_origin",
-            "body_id",
-            "origin",
-            unique=True,
-            sqlite_where=_IS_MADE_BY_THE_BOT,
-            postgresql_where=_IS_MADE_BY_THE_BOT,
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
-    state: Mapped[State] = mapped_column(choice(State))
-    text: Mapped[str] = mapped_column(String(300))
-    due_kind: Mapped[DueKind] = mapped_column(choice(DueKind))
-    due_phrase: Mapped[str] = mapped_column(String(160))
-    due_first: Mapped[date | None]
-    due_last: Mapped[date | None]
-    due_meeting: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
-    source_meeting: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
-    source_item: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
-    source_link: Mapped[str] = mapped_column(Text)
-    waiting_for: Mapped[str] = mapped_column(String(150))
-    reason: Mapped[str] = mapped_column(Text)
-    origin: Mapped[str] = mapped_column(String(60))
-    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    made_at: Mapped[datetime] = mapped_column(Moment)
-    closed_at: Mapped[datetime | None] = mapped_column(Moment)
-    version: Mapped[int]
-
-
-class FollowUpOwnerRow(Base):
-    """One owner. `owner_id` is that of a member, organisation or group, so it points nowhere by itself."""
-
-    __tablename__ = "followup_owners"
-    __table_args__ = (Index("ix_followup_owners_owner", "whose", "owner_id"),)
-
-    follow_up_id: Mapped[int] = mapped_column(ForeignKey("followups.id"), primary_key=True)
-    whose: Mapped[Whose] = mapped_column(choice(Whose), primary_key=True)
-    owner_id: Mapped[int] = mapped_column(primary_key=True)
-    place: Mapped[int]
-
-
-class FollowUpSnoozeRow(Base):
-    """Until when one member does not want to be reminded."""
-
-    __tablename__ = "followup_snoozes"
-
-    follow_up_id: Mapped[int] = mapped_column(ForeignKey("followups.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
-    until: Mapped[date]
-
-
-class FollowUpLogRow(Base):
-    """One line of the log of a follow-up; lines are added, never changed."""
-
-    __tablename__ = "followup_log"
-    __table_args__ = (Index("ix_followup_log_follow_up", "follow_up_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    follow_up_id: Mapped[int] = mapped_column(ForeignKey("followups.id"))
-    deed: Mapped[Deed] = mapped_column(choice(Deed))
-    by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    at: Mapped[datetime] = mapped_column(Moment)
-    text: Mapped[str] = mapped_column(Text)
-
+from storage.database import Session, insert_once, table_of
+from storage.followups.rows import FollowUpLogRow, FollowUpOwnerRow, FollowUpRow, FollowUpSnoozeRow
 
 _COLUMNS = tuple(FollowUpRow.__table__.c)
 _BY_ID = (
@@ -235,31 +140,6 @@ def last_updates(db: Session, ids: Collection[int]) -> dict[int, str]:
     )
     rows = db.execute(select(FollowUpLogRow.follow_up_id, FollowUpLogRow.text).where(FollowUpLogRow.id.in_(told)))
     return {row.follow_up_id: row.text for row in rows}
-
-
-def points(db: Session, ids: Collection[int | None], *, body: int) -> dict[int, str]:
-    """The titles of the points that follow-ups come from; points of other bodies are left out."""
-    wanted = {id_ for id_ in ids if id_ is not None}
-    if not wanted:
-        return {}
-    rows = db.execute(select(ItemRow.id, ItemRow.title).where(ItemRow.body_id == body, ItemRow.id.in_(wanted)))
-    return {row.id: row.title for row in rows}
-
-
-def points_of_meetings(db: Session, meetings: Collection[int], *, body: int, most: int) -> list[tuple[int, int, str]]:
-    """Meeting, id and title of the proposed points on these meetings, the latest meeting first, in their order."""
-    rows = db.execute(
-        select(ItemRow.meeting_id, ItemRow.id, ItemRow.title)
-        .where(
-            ItemRow.body_id == body,
-            ItemRow.meeting_id.in_(list(meetings)),
-            ItemRow.state == ItemState.ACCEPTED,
-            ItemRow.sort == Sort.POINT,
-        )
-        .order_by(ItemRow.meeting_id.desc(), ItemRow.position, ItemRow.id)
-        .limit(most)
-    )
-    return [(row.meeting_id, row.id, row.title) for row in rows]
 
 
 def add(db: Session, follow_up: FollowUp) -> FollowUp | None:
