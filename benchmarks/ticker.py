@@ -29,7 +29,8 @@ from handlers.ticker import Pace, Ticker
 from storage import migrations, outbox
 from storage.database import Database
 
-NOTE = "items/alarm"
+NOTE = "trouble/dead_letter"
+"""A small message of the bot."""
 WORKSPACES, USERS = 10_000, 10
 DUE, WORK = 300, 1_000
 CALL_SECONDS = 10
@@ -124,7 +125,7 @@ def _bot(url: str, api_url: str) -> None:
     """One bot: says all that is due, and tells when it began and ended, and how much memory it took."""
     client = WebClient(token="xoxb-bench", base_url=api_url, timeout=CALL_SECONDS, retry_handlers=[])
     table = Table()
-    table.message(NOTE, lambda *_: {"title": "Gezinshuizen", "before": datetime.now(UTC).date(), "chance": None})
+    table.message(NOTE, lambda *_: {"id": 1, "where": "iedereen", "why": "", "planned": datetime.now(UTC)})
     with Database(url) as database:
         desk = Desk(sessions=database, now=lambda: datetime.now(UTC))
         ticker = Ticker(desk, table, lambda _: client, pace=Pace(post=0.0))

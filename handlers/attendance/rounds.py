@@ -30,7 +30,7 @@ PART = "attendance"
 MOST_MEETINGS = 8
 """Coming meetings of one body that one question may be about."""
 
-MOST_TOLD = 5
+MOST_TOLD = 4
 """Meetings in each part of one reminder: the soonest, which are the ones that matter."""
 
 NOT_ASKED = frozenset({Role.OBSERVER, Role.SUPPORT_OFFICER})

@@ -169,7 +169,7 @@ def one(it: FollowUp, **more: Any) -> dict[int, As]:
         ((99,), {VEERLE: As.NOBODY}),
     ],
 )
-def test_who_is_reminded(members: tuple[int, ...], readers: dict[int, As]) -> None:
+def test_the_owners_are_reminded_or_the_officer_for_them(members: tuple[int, ...], readers: dict[int, As]) -> None:
     assert one(follow_up(DAY, *members)) == readers
 
 
