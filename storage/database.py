@@ -283,17 +283,15 @@ class Database:
         with saying_unavailable():
             connection, _ = pool.begin(lambda found: engines.driver_of(found).execute(begin))
             session = Session(connection, now=self._now)
+            done = False
             try:
-                yield session
-                session.commit()
-            except BaseException as error:
-                fault = engines.told(connection, error)
-                if not connection.invalidated:
-                    session.roll_back()
-                if fault is error:
-                    raise
-                raise fault from error
+                with engines.watched(connection):
+                    yield session
+                    session.commit()
+                done = True
             finally:
+                if not done and not connection.invalidated:
+                    session.roll_back()
                 pool.give_back(connection)
 
     def when_told(self, wake: Callable[[], None]) -> None:

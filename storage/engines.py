@@ -1,7 +1,7 @@
 """The connections to a database: SQLite's file or PostgreSQL's server, set up for a bot whose people are waiting."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from queue import Empty, LifoQueue
 from typing import Any, TypeVar
 
@@ -70,14 +70,18 @@ class Pool:
         while True:
             kept = self._take()
             connection = kept or self._made()
+            begun = False
             try:
-                return connection, do(connection)
-            except BaseException as error:
-                fault = told(connection, error)
-                self.give_back(connection)
-                lost = isinstance(fault, DBAPIError) and fault.connection_invalidated
-                if kept is None or not lost:
-                    raise fault from error
+                with watched(connection):
+                    answer = do(connection)
+                begun = True
+                return connection, answer
+            except DBAPIError as error:
+                if kept is None or not error.connection_invalidated:
+                    raise
+            finally:
+                if not begun:
+                    self.give_back(connection)
 
     def give_back(self, connection: Connection) -> None:
         """Let the next one have it; one that is no more leaves its place to a new one."""
@@ -108,11 +112,13 @@ class Pool:
             raise Full(self._full) from None
 
     def _made(self) -> Connection:
+        made = None
         try:
-            return self._engine.connect()
-        except BaseException:
-            self._places.put(None)
-            raise
+            made = self._engine.connect()
+            return made
+        finally:
+            if made is None:
+                self._places.put(None)
 
 
 class Full(Exception):
@@ -138,16 +144,18 @@ def empty_journal(connection: Connection) -> bool:
     return not busy
 
 
-def told(connection: Connection, error: BaseException) -> BaseException:
-    """An error of the driver as SQLAlchemy's, any other as it is; a connection that is no more is thrown away."""
+@contextmanager
+def watched(connection: Connection) -> Iterator[None]:
+    """Turn an error of the driver into SQLAlchemy's, and throw a connection away that is no more."""
     dialect = connection.dialect
     base = dialect.loaded_dbapi.Error
-    if not isinstance(error, base):
-        return error
-    lost = dialect.is_disconnect(error, driver_of(connection), None)
-    if lost:
-        connection.invalidate(error)
-    return DBAPIError.instance(None, None, error, base, connection_invalidated=lost, dialect=dialect)
+    try:
+        yield
+    except base as error:
+        lost = dialect.is_disconnect(error, driver_of(connection), None)
+        if lost:
+            connection.invalidate(error)
+        raise DBAPIError.instance(None, None, error, base, connection_invalidated=lost, dialect=dialect) from error
 
 
 def sqlite(url: URL, *, readers: bool) -> Pool:
