@@ -262,7 +262,7 @@ def test_a_nominee_without_slack_is_asked_by_the_officer(
     assert "aanvaardt" in katrijn.dm()[-1].text
 
 
-def test_nobody_nominates_themselves(lena: Slacker) -> None:
+def test_nobody_puts_forward_their_own_name(lena: Slacker) -> None:
     assert "Jezelf" in nominate(lena, "Lena ’t Kindt")["Kandidaat"]
 
 
