@@ -114,16 +114,11 @@ def snooze(follow_up: FollowUp, until: date, *, by: Person, circle: Circle, now:
 
 
 def finish(follow_up: FollowUp, note: str = "", *, by: Person, circle: Circle, now: datetime) -> _Done:
-    """**Klaar**, perhaps with a note on how. What belongs to all members is closed by chair or support officer."""
+    """**Klaar**, perhaps with a note on how. What belongs to all members each of them may close."""
     must_be_tended_by(by, follow_up, circle=circle)
     if follow_up.state is State.DONE:
         return _noted_again(follow_up, note, by=by, now=now)
     _must_be_live(follow_up)
-    everybody = any(owner.whose is Whose.EVERYBODY for owner in follow_up.owners)
-    if everybody and not by.may(May.TEND_ANY_FOLLOW_UP, in_=follow_up.body):
-        raise Refusal(
-            N_("Dit is voor alle leden: de voorzitter of de ondersteuner rondt het af. Met Update laat je iets weten.")
-        )
     note = _note(note)
     done = replace(follow_up, state=State.DONE, reason=note, closed_at=now, snoozes=())
     return done, _entry(done, Deed.DONE, by=by, now=now, text=note)
