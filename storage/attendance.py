@@ -42,6 +42,7 @@ class AnswerRow(Base):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     says: Mapped[Says] = mapped_column(choice(Says))
     part: Mapped[Part] = mapped_column(choice(Part))
+    hour: Mapped[time | None]
     seeks: Mapped[bool]
     day: Mapped[date | None]
     entered_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
@@ -132,6 +133,7 @@ _ANSWERS = (
     AnswerRow.member_id.label("member"),
     AnswerRow.says,
     AnswerRow.part,
+    AnswerRow.hour,
     AnswerRow.seeks,
     AnswerRow.day,
     AnswerRow.entered_by,
@@ -308,6 +310,7 @@ def _keep_answer(db: Session, answer: Answer) -> None:
         "member_id": answer.member,
         "says": answer.says,
         "part": answer.part,
+        "hour": answer.hour,
         "seeks": answer.seeks,
         "day": answer.day,
         "entered_by": answer.entered_by,

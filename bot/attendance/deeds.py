@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot import gaps
@@ -44,6 +44,7 @@ class Wish:
     """What an excuse asks for. `substitute` is the member id for `Instead.OTHER`; a reason is never part of it."""
 
     part: Part = Part.WHOLE
+    hour: time | None = None
     instead: Instead = Instead.NOBODY
     substitute: int | None = None
     warned: bool = True
@@ -98,7 +99,10 @@ def excuse(
     mine = [principal, *(each for each in gathering.of(member) if each != principal)]
     wanted = _wanted(principal, mine, wish, two_seats=two_seats)
     answers = tuple(
-        _answer(each, Says.EXCUSED, meeting, by=by, now=now, part=wish.part, seeks=_seeks(each, principal, wish))
+        replace(
+            _answer(each, Says.EXCUSED, meeting, by=by, now=now, part=wish.part, seeks=_seeks(each, principal, wish)),
+            hour=None if wish.part is Part.WHOLE else wish.hour,
+        )
         for each in mine
     )
     changed: list[Substitution] = [replace(each, state=State.LAPSED) for each in gathering.stale]

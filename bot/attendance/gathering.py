@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.mandates import Forum, Mandate, Place, Replacement, on, voices
@@ -58,7 +58,8 @@ _AT_HAND = {
 class Answer:
     """What `member`, in charge of a mandate, let know about a meeting that was then planned on `day`.
 
-    `seeks`: the one who is excused wants to be replaced. `entered_by` is a member id, `at` aware UTC.
+    `hour` is the wall time at which somebody comes later, or leaves earlier, if it was said. `seeks`: the one who is
+    excused wants to be replaced. `entered_by` is a member id, `at` aware UTC.
     """
 
     meeting: int
@@ -69,6 +70,7 @@ class Answer:
     entered_by: int
     at: datetime
     part: Part = Part.WHOLE
+    hour: time | None = None
     seeks: bool = False
 
     @property

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot import moments, texts
 from bot.attendance.gathering import Part
+from bot.attendance.hours import Spoken, spoken
 from bot.attendance.named import Outsider, Register, Somebody
 from bot.errors import N_, Refusal
 from bot.meetings import Kind, Meeting, coming
@@ -22,8 +23,6 @@ LONGEST_DATE = 9
 """Words in a date: "vanaf woensdag 1 april 2026 tot eind juni 2026"."""
 
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+>")
-_LATE = re.compile(r"\b(?:wat |iets )?(?:later|te laat)\b", re.IGNORECASE)
-_EARLY = re.compile(r"\bvroeger(?: weg| door)?\b", re.IGNORECASE)
 _DEADLINE = re.compile(r"(?:v[oó]{2}r|tegen)\b", re.IGNORECASE)
 
 _VAGUE = frozenset(
@@ -45,6 +44,7 @@ class Line:
 
     meetings: tuple[int, ...]
     part: Part = Part.WHOLE
+    hour: time | None = None
     member: int | None = None
     outsider: Outsider | None = None
     behalf: int | None = None
@@ -67,16 +67,18 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
     neither repeats what was typed, since that may be a reason.
     """
     typed = texts.line(_MENTION.sub(" ", text)).split()
-    part, words = _part(typed[:MOST_WORDS])
+    said, words = spoken(typed[:MOST_WORDS], now=now, zone=zone)
     register = Register(people)
     behalf, words = register.behalf(words)
     window = _window(words, now=now, zone=zone, meetings=meetings)
     ahead = coming(meetings, today=now.astimezone(zone).date())
     found = _meant(window.reading, window.limit, ahead)
+    part, hour = _within_hours(said, found)
     member, outsider, rest = register.named([words[: window.start], words[window.end :]])
     return Line(
         meetings=tuple(each.id for each in found),
         part=part,
+        hour=hour,
         member=member,
         outsider=outsider,
         behalf=behalf,
@@ -85,12 +87,16 @@ def read(text: str, *, now: datetime, zone: ZoneInfo, meetings: Sequence[Meeting
     )
 
 
-def _part(words: list[str]) -> tuple[Part, list[str]]:
-    text = " ".join(words)
-    for pattern, part in ((_EARLY, Part.EARLY), (_LATE, Part.LATE)):
-        if pattern.search(text):
-            return part, pattern.sub(" ", text).split()
-    return Part.WHOLE, words
+def _within_hours(said: Spoken, found: Sequence[Meeting]) -> tuple[Part, time | None]:
+    """The part that is missed of these meetings: who is away until its end or from its start on misses all of it."""
+    hour = said.hour
+    if hour is None:
+        return said.part, None
+    comes_too_late = said.part is Part.LATE and all(each.ends is not None and hour >= each.ends for each in found)
+    leaves_too_soon = said.part is Part.EARLY and all(each.starts is not None and hour <= each.starts for each in found)
+    if comes_too_late or leaves_too_soon:
+        return (said.part if said.is_plain else Part.WHOLE), None
+    return said.part, hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 
 _GLUE = _words(
     "voor op van de het een vergadering vergaderingen iroj comité overleg plenair plenaire mij me ik ben kom en met "
-    "door is dan vervangt vervangen vervanger plaatsvervanger verontschuldigd tot vanaf"
+    "door is dan vervangt vervangen vervanger plaatsvervanger verontschuldigd tot vanaf aanwezig pas"
 )
 """Words around a date and a name that say nothing more."""
 

@@ -134,16 +134,16 @@ def ticked_before(gathering: Gathering, noted: Noted | None) -> set[str]:
     }
 
 
-def partly(gathering: Gathering, part: Part) -> list[int]:
-    """The members who said that they come later, or leave earlier."""
-    return [
-        each.member
+def partly(gathering: Gathering, part: Part) -> dict[int, time | None]:
+    """The members who said that they come later, or leave earlier, with the wall time if they gave it."""
+    return {
+        each.member: each.answer.hour
         for each in gathering.invitees
         if each.member is not None
         and each.answer is not None
         and each.answer.says is Says.EXCUSED
         and each.answer.part is part
-    ]
+    }
 
 
 def note(

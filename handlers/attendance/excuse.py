@@ -166,7 +166,7 @@ def _instead(
 ) -> Iterator[Sentence | Mention | str]:
     """Who comes instead, or for which part one is excused, behind the day."""
     if wanted.part is not Part.WHOLE:
-        yield words.say(": {part}. De plaats blijft bezet.", part=words.say(speech.PARTLY[wanted.part]))
+        yield words.say(": {part}. De plaats blijft bezet.", part=speech.partly(words, wanted.part, wanted.hour))
     elif coming:
         yield words.say(": vervangen door ")
         for place, each in enumerate(coming):
@@ -195,7 +195,8 @@ def _confirm(wanted: Request, *, me: Person, desk: Desk, words: Words) -> Senten
             names.ask(db, wanted.user, body=found[0].body)
     days = speech.some(words, [speech.meeting(words, here.meeting) for here in found])
     if wanted.part is not Part.WHOLE:
-        return words.say("Genoteerd voor {days}: {part}.", days=days, part=words.say(speech.PARTLY[wanted.part]))
+        part = speech.partly(words, wanted.part, wanted.hour)
+        return words.say("Genoteerd voor {days}: {part}.", days=days, part=part)
     if wanted.member == me.member_in(wanted.body):
         return words.say(
             "Je bent verontschuldigd voor {days}. De details staan in je berichten met irojbot.", days=days
@@ -207,6 +208,7 @@ def _decide(here: Roll, wanted: Request, *, me: Person, now: datetime) -> Decide
     """What the rules make of the request for one meeting."""
     wish = Wish(
         part=wanted.part,
+        hour=wanted.hour,
         instead=wanted.instead or form.usual(here, wanted.member),
         substitute=wanted.substitute,
         warned=wanted.warned,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import time
 from typing import Any
 
 from bot import attendance
@@ -26,6 +27,7 @@ class Facts:
     chosen: list[str]
     parts: list[kit.Choice]
     part: str
+    part_hour: time | None
     substitutes: list[kit.Choice]
     instead: str
     who: kit.Choice | None
@@ -62,6 +64,7 @@ def fill(
         chosen=[str(meeting) for meeting in wanted.meetings if meeting in ids],
         parts=[kit.Choice(part.value, words.say(label)) for part, label in speech.PARTS.items()],
         part=wanted.part.value,
+        part_hour=wanted.hour,
         substitutes=[
             kit.Choice(instead.value, _labelled(words, instead, fixed))
             for instead in Instead
@@ -116,6 +119,7 @@ def read(submission: Submission, *, me: Person) -> Request:
     if chosen.is_named:
         # Whoever names somebody means somebody else, whatever stands in the list above it.
         instead = Instead.OTHER
+    part = Part(submission.choice("part") or Part.WHOLE)
     meetings = submission.choices("meetings")
     if not meetings:
         raise Refusal(N_("Kies minstens één vergadering."), about="meetings")
@@ -128,7 +132,8 @@ def read(submission: Submission, *, me: Person) -> Request:
         body=body,
         member=int(behalf) if behalf else me.member_in(body),
         meetings=tuple(int(meeting) for meeting in meetings)[:MOST_MEETINGS],
-        part=Part(submission.choice("part") or Part.WHOLE),
+        part=part,
+        hour=None if part is Part.WHOLE else submission.hour("hour"),
         instead=usually,
         substitute=chosen.member,
         user=chosen.user,

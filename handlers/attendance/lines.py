@@ -77,6 +77,7 @@ def _in_body(db: Session, text: str, seat: Seat, *, me: Person, desk: Desk) -> t
             member=line.behalf or seat.member,
             meetings=line.meetings[:MOST_MEETINGS],
             part=line.part,
+            hour=line.hour,
             instead=Instead.OTHER if named else None,
             substitute=None if users else line.member,
             user=users[0] if users else "",

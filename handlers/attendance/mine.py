@@ -37,12 +37,13 @@ def status(db: Session, here: Board, seat: Seat, me: Person, desk: Desk, words: 
         if principal is None or len(shown) == MOST_MEETINGS or attendance.is_over(roll.meeting, today=roll.today):
             continue
         is_away = principal.answer is not None and principal.answer.is_away
-        partly = principal.answer is not None and principal.answer.says is attendance.Says.EXCUSED and not is_away
+        answer = principal.answer
+        partly = answer is not None and answer.says is attendance.Says.EXCUSED and not is_away
         shown.append(
             {
                 "of": speech.meeting(words, roll.meeting),
                 "status": STATUS[principal.expected],
-                "part": words.say(speech.PARTLY[principal.answer.part]) if partly and principal.answer else None,
+                "part": speech.partly(words, answer.part, answer.hour) if partly and answer else None,
                 "substitute": speech.substitute(words, roll, principal) if is_away else None,
                 "value": roll.value_of(seat.member),
             }

@@ -116,13 +116,14 @@ def _beside(words: Words, here: Roll, chair: Chair, place: Invitee) -> Label | N
 
 
 def _lines(words: Words, here: Roll, noted: Noted | None, part: Part) -> str:
-    """Who came later or left early, a name a line, with the hour if it was noted."""
-    if noted is None:
-        return "\n".join(here.name(member) for member in dict.fromkeys(attendance.partly(here.gathering, part)))
+    """Who came later or left early, a name a line, with the hour if it was noted or announced."""
     late = part is Part.LATE
-    rows = {
-        each.member: each.arrived if late else each.left
-        for each in noted.places
-        if each.member is not None and (each.came_later if late else each.left_early)
-    }
+    if noted is None:
+        rows = attendance.partly(here.gathering, part)
+    else:
+        rows = {
+            each.member: each.arrived if late else each.left
+            for each in noted.places
+            if each.member is not None and (each.came_later if late else each.left_early)
+        }
     return "\n".join(f"{here.name(member)} {words.hour(at) if at else ''}".strip() for member, at in rows.items())

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import time
 
 from bot.attendance import Instead, Outsider, Part
 from bot.errors import N_, Refusal
@@ -24,6 +25,7 @@ class Request:
     member: int
     meetings: tuple[int, ...]
     part: Part = Part.WHOLE
+    hour: time | None = None
     instead: Instead | None = None
     substitute: int | None = None
     user: str = ""
@@ -38,6 +40,7 @@ def written(request: Request) -> str:
         "member": request.member,
         "meetings": list(request.meetings),
         "part": request.part.value,
+        "hour": request.hour.isoformat() if request.hour else None,
         "instead": request.instead.value if request.instead else None,
         "substitute": request.substitute,
         "user": request.user,
@@ -58,6 +61,7 @@ def read(value: str) -> Request:
             member=int(kept["member"]),
             meetings=tuple(int(meeting) for meeting in kept["meetings"])[:MOST_MEETINGS],
             part=Part(kept["part"]),
+            hour=time.fromisoformat(kept["hour"]) if kept.get("hour") else None,
             instead=None if kept["instead"] is None else Instead(kept["instead"]),
             substitute=None if kept["substitute"] is None else int(kept["substitute"]),
             user=str(kept["user"]),

@@ -123,10 +123,12 @@ def _noted(words: Words, here: Roll, each: Invitee, member: int) -> dict[str, An
     is_offline = substitution is not None and substitution.substitute in here.offline
     waits = is_offline and substitution is not None and substitution.state is State.PROPOSED
     is_coming = each.answer is not None and each.answer.says is Says.COMING
-    part = each.answer.part if each.answer is not None else Part.WHOLE
+    answer = each.answer
     return {
         "of": speech.meeting(words, here.meeting),
-        "part": words.say(speech.PARTLY[part]) if part in speech.PARTLY else None,
+        "part": speech.partly(words, answer.part, answer.hour)
+        if answer is not None and answer.part is not Part.WHOLE
+        else None,
         "away": is_away,
         "coming": is_coming,
         "substitute": speech.substitute(words, here, each) if is_away else None,

@@ -1,6 +1,7 @@
 """How answers, substitutes and what follows from them are said."""
 
 from collections.abc import Iterable
+from datetime import time
 
 from bot.attendance import Consequences, DayRole, Expected, Instead, Invitee, Part, Quorum, State
 from bot.errors import N_
@@ -121,11 +122,28 @@ def line(words: Words, here: Roll, each: Invitee) -> Sentence:
         return words.say("{said}, {by} is gevraagd", said=said, by=here.name(by))
     if each.seeks:
         return words.say("{said}, vervanger nog niet gekend", said=said)
-    if each.answer is not None and each.answer.part is Part.LATE:
-        return words.say("{said}, komt later", said=said)
-    if each.answer is not None and each.answer.part is Part.EARLY:
-        return words.say("{said}, gaat vroeger weg", said=said)
+    if each.answer is not None and each.answer.part is not Part.WHOLE:
+        return _sits_partly(words, said, each.answer.part, each.answer.hour)
     return said
+
+
+def _sits_partly(words: Words, said: Sentence, part: Part, at: time | None) -> Sentence:
+    if part is Part.LATE:
+        if at is None:
+            return words.say("{said}, komt later", said=said)
+        return words.say("{said}, komt om {hour}", said=said, hour=words.hour(at))
+    if at is None:
+        return words.say("{said}, gaat vroeger weg", said=said)
+    return words.say("{said}, gaat weg om {hour}", said=said, hour=words.hour(at))
+
+
+def partly(words: Words, part: Part, at: time | None) -> Sentence:
+    """Which part somebody misses, inside a sentence, with the wall time if it was said; not for the whole meeting."""
+    if at is None:
+        return words.say(PARTLY[part])
+    if part is Part.LATE:
+        return words.say("later aanwezig, vanaf {hour}", hour=words.hour(at))
+    return words.say("vroeger weg, om {hour}", hour=words.hour(at))
 
 
 def roles(words: Words, held: Iterable[DayRole]) -> Sentence:

@@ -1,7 +1,7 @@
 """One line of /verontschuldigd, case by case: what is understood, and that everything else is gone."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -141,6 +141,64 @@ def test_the_name_of_somebody_new_is_taken_as_it_is_written(text: str, outsider:
 @pytest.mark.parametrize(("word", "part"), [("later", Part.LATE), ("vroeger weg", Part.EARLY), ("te laat", Part.LATE)])
 def test_a_part_of_a_meeting_is_understood(word: str, part: Part) -> None:
     assert read(f"24 april {word}") == Line(meetings=(1,), part=part)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "hour"),
+    [
+        ("24 april vanaf 10u30", Part.EARLY, time(10, 30)),
+        ("24 april vanaf 11 uur", Part.EARLY, time(11)),
+        ("vanaf 10u30 op 24 april", Part.EARLY, time(10, 30)),
+        ("24 april na 11u", Part.EARLY, time(11)),
+        ("24 april tot 11u", Part.LATE, time(11)),
+        ("24 april tot half elf", Part.LATE, time(10, 30)),
+        ("24 april tot kwart voor elf.", Part.LATE, time(10, 45)),
+        ("volgende vergadering tot 11u", Part.LATE, time(11)),
+        ("24 april later, vanaf 10u30", Part.LATE, time(10, 30)),
+        ("24 april, later vanaf 10u30", Part.LATE, time(10, 30)),
+        ("24 april later , 10u30", Part.LATE, time(10, 30)),
+        ("24 april later 10:30", Part.LATE, time(10, 30)),
+        ("later op 24 april, tegen 10u30", Part.LATE, time(10, 30)),
+        ("24 april vroeger weg om 11u", Part.EARLY, time(11)),
+        ("24 april eerder weg, 11u", Part.EARLY, time(11)),
+        ("om 11u vroeger weg 24 april", Part.EARLY, time(11)),
+        ("vanaf 11u 24 april", Part.EARLY, time(11)),
+        ("24 april vanaf 10 u 30", Part.EARLY, time(10, 30)),
+        ("24 april aanwezig vanaf 10u30", Part.LATE, time(10, 30)),
+        ("24 april ik kom pas om 10u30", Part.LATE, time(10, 30)),
+        ("24 april aanwezig tot 11u", Part.EARLY, time(11)),
+    ],
+)
+def test_an_hour_is_the_part_that_is_missed(text: str, part: Part, hour: time) -> None:
+    line = read(text)
+    assert (line.meetings, line.part, line.hour) == ((1,), part, hour)
+    assert (line.member, line.outsider) == (None, None)
+
+
+def test_an_hour_and_a_name_are_told_apart_and_a_reason_beside_them_is_dropped() -> None:
+    assert read("24 april vanaf 10u30 Nadia D’Haene") == Line(
+        meetings=(1,), part=Part.EARLY, hour=time(10, 30), member=1
+    )
+    assert read("24 april tot 11u tandarts") == Line(meetings=(1,), part=Part.LATE, hour=time(11), dropped=True)
+
+
+@pytest.mark.parametrize("text", ["24 april om 9u30", "24 april van 9u tot 11u", "24 april vanaf 10u tot 11u"])
+def test_the_hour_of_the_meeting_and_a_stretch_in_the_middle_are_no_part(text: str) -> None:
+    assert (read(text).part, read(text).hour) == (Part.WHOLE, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("24 april vanaf 9u30", Part.WHOLE),
+        ("24 april tot 12u", Part.WHOLE),
+        ("24 april vroeger weg om 9u", Part.EARLY),
+        ("24 april later, om 13u", Part.LATE),
+    ],
+)
+def test_an_hour_outside_the_meeting_is_none(text: str, part: Part) -> None:
+    hours = [replace(each, starts=time(9, 30), ends=time(12)) for each in MEETINGS]
+    assert read(text, hours) == Line(meetings=(1,), part=part)
 
 
 @pytest.mark.parametrize(

@@ -203,8 +203,20 @@ def test_only_the_officer_notes_presence(by: Person) -> None:
 def test_who_said_to_come_later_is_proposed_as_such() -> None:
     room = Room()
     room.excuse(NADIA, Wish(part=Part.LATE))
-    assert attendance.partly(room.now, Part.LATE) == [NADIA]
-    assert attendance.partly(room.now, Part.EARLY) == []
+    assert attendance.partly(room.now, Part.LATE) == {NADIA: None}
+    assert attendance.partly(room.now, Part.EARLY) == {}
+
+
+def test_the_hour_that_was_announced_is_proposed_too() -> None:
+    room = Room()
+    room.excuse(NADIA, Wish(part=Part.EARLY, hour=time(11)))
+    assert attendance.partly(room.now, Part.EARLY) == {NADIA: time(11)}
+
+
+def test_who_misses_the_whole_meeting_has_no_hour() -> None:
+    room = Room()
+    room.excuse(NADIA, Wish(hour=time(11)))
+    assert {each.answer.hour for each in room.now.invitees if each.answer is not None} == {None}
 
 
 # Roles of the day.

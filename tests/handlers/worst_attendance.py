@@ -1,7 +1,7 @@
 """The worst facts of the templates about attendance."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.attendance import (
@@ -183,6 +183,7 @@ def filled(words: Words) -> Iterator[Facts]:
         "who": choice,
         "behalf": choice,
         "user": "U0123456789",
+        "part_hour": time(10, 30),
         "outsider": f"{NAME} {'e' * 190}@x.be",
     }
 

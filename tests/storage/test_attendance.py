@@ -80,6 +80,13 @@ def test_the_last_answer_of_a_place_stands(db: Session, body: int, nadia: int) -
     assert attendance.answers(db, [on]) == [last]
 
 
+def test_the_hour_of_a_part_is_kept_as_wall_time(db: Session, body: int, nadia: int) -> None:
+    on, mandate = meeting(db, body), seat(db, body, nadia)
+    late = excused(on, mandate, nadia, part=Part.LATE, hour=time(10, 30), seeks=False)
+    attendance.keep(db, Decided(answers=(late,)))
+    assert attendance.answers(db, [on]) == [late]
+
+
 @pytest.mark.parametrize("shared", [False, True])
 def test_a_person_has_two_places_only_where_that_was_allowed(
     db: Session, body: int, nadia: int, jo: int, shared: bool

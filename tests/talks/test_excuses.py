@@ -221,6 +221,50 @@ def test_who_comes_later_stays_expected(lena: Slacker) -> None:
     assert "komt later" in lists(lena, "24 april")["Aanwezig verwacht"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood", "listed_as"),
+    [
+        ("vanaf 10u30", "vroeger weg, om 10u30", "gaat weg om 10u30"),
+        ("tot 11u", "later aanwezig, vanaf 11u", "komt om 11u"),
+        ("later, vanaf 10u30", "later aanwezig, vanaf 10u30", "komt om 10u30"),
+        ("vroeger weg om 11u", "vroeger weg, om 11u", "gaat weg om 11u"),
+    ],
+)
+def test_a_line_with_an_hour_is_about_a_part_of_the_meeting(
+    lena: Slacker, typed: str, understood: str, listed_as: str
+) -> None:
+    answer = lena.command(f"/verontschuldigd 24 april {typed}")
+    assert f"{understood}. De plaats blijft bezet." in answer.all_text
+    lena.click(answer.messages[-1], "Bevestig")
+    assert understood in lena.ephemerals()[-1].all_text
+    assert understood in lena.dm()[-1].all_text
+    assert understood in lena.home().all_text
+    assert listed_as in lists(lena, "24 april")["Aanwezig verwacht"]
+
+
+def test_nothing_but_the_hour_is_kept_of_a_part(scene: Scene, lena: Slacker) -> None:
+    answer = lena.command("/verontschuldigd 24 april vanaf 10u30 wegens tandarts")
+    assert "Ik bewaar alleen de datum" in answer.all_text
+    lena.click(answer.messages[-1], "Bevestig")
+    assert not any("tandarts" in value for value in everything_stored(scene))
+
+
+def test_the_form_keeps_the_hour_of_a_line_and_lets_it_be_changed(lena: Slacker) -> None:
+    lena.click(lena.command("/verontschuldigd 24 april vanaf 10u30").messages[-1], "Aanpassen")
+    assert lena.modal is not None
+    assert (lena.modal.value_of("Hele vergadering of deel"), lena.modal.value_of("Uur")) == ("Vroeger weg", "10:30")
+    lena.submit({"Hele vergadering of deel": "Later", "Uur": "11:00"})
+    lena.submit()
+    assert "komt om 11u" in lists(lena, "24 april")["Aanwezig verwacht"]
+
+
+def test_an_hour_beside_the_whole_meeting_says_nothing(lena: Slacker) -> None:
+    lena.command("/verontschuldigd")
+    lena.submit({"Vergadering(en)": ["vrijdag 24 april 2026"], "Plaatsvervanger": "Niemand", "Uur": "11:00"})
+    lena.submit()
+    assert "Lena" in lists(lena, "24 april")["Verontschuldigd"]
+
+
 def test_a_line_with_a_substitute_who_cannot_come_leads_to_the_form_with_its_day(lena: Slacker) -> None:
     answer = lena.command("/verontschuldigd 24 april Katrijn Van den Bulcke")
     assert "zelf al een stem" in answer.text

@@ -417,6 +417,7 @@ def upgrade() -> None:
         sa.Column("member_id", WHOLE_NUMBER, nullable=False),
         sa.Column("says", sa.String(length=40), nullable=False),
         sa.Column("part", sa.String(length=40), nullable=False),
+        sa.Column("hour", sa.Time(), nullable=True),
         sa.Column("seeks", sa.Boolean(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("entered_by", WHOLE_NUMBER, nullable=False),
