@@ -32,7 +32,7 @@ def again(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
 
 
 def show(body: int, *, me: Person, desk: Desk, reply: Reply) -> None:
-    """What is open, and for those who lead votes what closed lately. What is over is closed at this look."""
+    """The votes of this person, open and closed lately; all of them for those who lead. What is over is closed now."""
     me.must_be_allowed(May.READ, in_=body)
     leads = me.may(May.RUN_VOTES, in_=body)
     now = desk.now()
@@ -40,7 +40,9 @@ def show(body: int, *, me: Person, desk: Desk, reply: Reply) -> None:
         live = _settled(db, body, me=me, now=now)
         shown = rows.of(db, live, me=me, leads=leads, words=reply.words)
         closed = polls.of_body(db, body, states=[State.CLOSED], workspace=me.workspace, most=MOST_CLOSED)
-        past = [_closed_row(db, poll, me=me, leads=leads, words=reply.words) for poll in closed]
+        seats = polls.seats_of(db, [poll.id for poll in closed], me.user)
+        mine = [poll for poll in closed if leads or poll.id in seats]
+        past = [_closed_row(db, poll, me=me, leads=leads, words=reply.words) for poll in mine]
     seat = me.seat_in(body)
     reply.show(
         "votes/list",

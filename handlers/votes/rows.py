@@ -20,10 +20,13 @@ MOST_OPEN = 10
 
 
 def of(db: Session, live: Sequence[Poll], *, me: Person, leads: bool, words: Words) -> list[dict[str, Any]]:
-    """The rows of these votes, in three queries; drafts only for those who lead votes."""
+    """The rows of these votes, in three queries: those with a seat for this person, or all for those who lead votes.
+
+    Drafts are for those who lead; somebody who neither votes nor leads has no business with a vote of the comité.
+    """
     seats = polls.seats_of(db, [poll.id for poll in live], me.user)
     given = boxes.mine_in(db, list(seats), {seat.member for seat in seats.values()})
-    shown = [poll for poll in live if leads or poll.state is State.OPEN]
+    shown = [poll for poll in live if leads or (poll.state is State.OPEN and poll.id in seats)]
     return [_row(poll, seats.get(poll.id), given.get(poll.id, {}), leads=leads, me=me, words=words) for poll in shown]
 
 

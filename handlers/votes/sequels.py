@@ -59,6 +59,8 @@ def next_step(db: Session, here: Around, result: Result, *, words: Words) -> Sen
         if day is not None:
             return words.say("Dit staat op de agenda van {day}: «{title}».", day=day, title=item.title)
         return words.say("Dit wacht in de reserve op een vergadering: «{title}».", title=item.title)
+    if polls.after(db, here.poll.id):
+        return words.say("Er volgde een nieuwe stemming.")
     return words.say("Kies hoe het verdergaat.") if keep.is_open_ended(result) else None
 
 

@@ -165,6 +165,18 @@ def test_a_member_opens_steers_and_ends_no_vote(lena: Slacker, chair: Slacker, v
     assert "geen rechten" in lena.command("/stemming nieuw").all_text
 
 
+def test_who_neither_votes_nor_leads_sees_nothing_of_a_vote(
+    scene: Scene, lena: Slacker, officer: Slacker, chair: Slacker, voters: list[Slacker]
+) -> None:
+    open_vote(chair)
+    assert QUESTION not in lena.command("/stemming").all_text
+    assert "geen stemming waarin jij een stem hebt" in lena.command("/stemming").all_text
+    scene.move_to(CLOSES)
+    assert QUESTION not in lena.command("/stemming").all_text
+    for who in (voters[0], officer):
+        assert QUESTION in who.command("/stemming").all_text
+
+
 def test_the_box_shows_each_voter_which_ballot_is_in_it(scene: Scene, chair: Slacker, voters: list[Slacker]) -> None:
     open_vote(chair)
     press(voters[0], "Voor")
@@ -257,6 +269,21 @@ def test_an_objection_stops_it_and_a_vote_can_follow(scene: Scene, chair: Slacke
     chair.close_all()
     assert ballots(chair)[0].buttons == ["Voor", "Tegen", "Onthouding"]
     assert chair.dm()[-1].buttons == []
+
+
+def test_who_was_asked_how_to_go_on_reads_that_a_vote_followed(
+    scene: Scene, chair: Slacker, officer: Slacker, voters: list[Slacker]
+) -> None:
+    open_vote(chair, Methode="Consent")
+    voters[2].click(ballots(voters[2])[0], "Bezwaar")
+    voters[2].submit(Reden="Het budget ontbreekt nog.")
+    voters[2].close_all()
+    assert "Kies hoe het verdergaat." in officer.dm()[-1].all_text
+    chair.click(chair.dm()[-1], "Stemming openen")
+    chair.submit({"Methode": "Openbaar", "Sluit op": CLOSES})
+    chair.close_all()
+    assert "Kies hoe" not in officer.dm()[-1].all_text
+    assert "Er volgde een nieuwe stemming." in officer.dm()[-1].all_text
 
 
 def test_an_objection_can_go_to_the_meeting_instead(scene: Scene, chair: Slacker, voters: list[Slacker]) -> None:

@@ -110,6 +110,28 @@ def test_the_winner_is_put_forward_ratified_and_gets_a_mandate(
     assert "Bekrachtigd" not in officer.ephemerals()[-1].buttons
 
 
+def test_where_the_vote_decides_mandates_begin_at_closing_and_nothing_is_left_to_ratify(
+    scene: Scene, chair: Slacker, voters: list[Slacker], candidates: list[Slacker]
+) -> None:
+    with scene.database.begin() as db:
+        body = bodies.load(db, scene.body, workspace=scene.workspace)
+        bodies.save(db, replace(body, rules=replace(body.rules, vote_decides=True)))
+    open_election(chair)
+    vote_for(voters, FIRST, FIRST, FIRST, FIRST, SECOND, SECOND, ("Tegen", "Tegen"))
+    assert "Lena ’t Kindt: gekozen (4 voor, 1 tegen" in result(chair)
+    assert "bekrachtig" not in result(chair)
+    assert [each.state for each in everyone(scene)] == [CandidacyState.RATIFIED, CandidacyState.RESERVE]
+    assert {roles_of(scene, who) for who in candidates} == {
+        (Role.COMMITTEE_MEMBER, Role.EFFECTIVE_MEMBER),
+        (Role.EFFECTIVE_MEMBER,),
+    }
+    assert "bekrachtiging" not in chair.command("/agenda").all_text
+    assert points(scene) == []
+    assert newest(scene).state is State.CLOSED
+    assert chair.dm()[-1].buttons == []
+    assert "bekrachtig" not in candidates[0].dm()[-1].all_text
+
+
 def test_the_point_on_the_agenda_says_no_more_than_the_result(
     scene: Scene, chair: Slacker, voters: list[Slacker], candidates: list[Slacker]
 ) -> None:
@@ -396,6 +418,14 @@ def test_who_shares_an_organisation_with_a_candidate_is_told_and_may_vote(
     voters[0].close_all()
     vote_for(voters, FIRST, FIRST, FIRST, FIRST, SECOND, SECOND, ("Tegen", "Tegen"))
     assert "Zelfde organisatie: Katrijn Van den Bulcke en kandidaat Lena ’t Kindt." in result(chair)
+
+
+def roles_of(scene: Scene, who: Slacker) -> tuple[Role, ...]:
+    """What somebody is in the body, in the order of the alphabet."""
+    with scene.database.read() as db:
+        member = people.by_slack_user(db, who.id, body=scene.body)
+        assert member is not None
+        return tuple(sorted(mandate.role for mandate in mandates.of_members(db, [member.id], body=scene.body)))
 
 
 def points(scene: Scene) -> list[str]:
