@@ -36,8 +36,11 @@ def sweep(db: Session) -> None:
         here = bodies.load(db, body, workspace=workspace)
         today = hours.local_day(now, here.rules)
         if next_day is None:
-            stored.begin(db, body, day=today + nudges.DAY)
-            _plan(db, here, nudges.forward(today + nudges.DAY))
+            first, following = today + nudges.DAY, nudges.forward(today + nudges.DAY)
+            stored.begin(db, body, day=first)
+            # The digest of a day goes out before that day is looked through: the day before plans it.
+            _digests(db, here, since=first, until=following, now=now)
+            _plan(db, here, following)
         else:
             _plan(db, here, nudges.forward(max(today, next_day)))
 
@@ -80,11 +83,16 @@ def _plan(db: Session, body: Body, day: date) -> None:
 def _remind(db: Session, found: Scan, body: Body, *, since: date, today: date) -> None:
     """Everybody who has something of their own to do, and the officers who have something to prepare."""
     at = hours.morning(today, body.rules)
-    for member in sorted({nudge.member for nudge in found.nudges(since=since, until=today)}):
-        due(db, nudged.PART, user=_user(found, member), body=body, at=at, since=since)
-    if preparation.has_chores(db, body, today=today, since=since, until=today):
+    # Each from the day that is theirs, which is a working day: after a weekend nothing is late.
+    first: dict[int, date] = {}
+    for nudge in found.nudges(since=since, until=today):
+        first[nudge.member] = min(first.get(nudge.member, today), nudge.day)
+    for member, day in sorted(first.items()):
+        due(db, nudged.PART, user=_user(found, member), body=body, at=at, since=day)
+    chores = preparation.first_day(db, body, today=today, since=since, until=today)
+    if chores is not None:
         for member in found.readers.officers:
-            due(db, preparation.PART, user=_user(found, member), body=body, at=at, since=since)
+            due(db, preparation.PART, user=_user(found, member), body=body, at=at, since=chores)
 
 
 def _user(found: Scan, member: int) -> str:

@@ -91,7 +91,7 @@ def title(words: Words, name: str, n: int) -> Sentence:
 
 def _line(words: Words, follow_up: FollowUp, here: Ground) -> Sentence:
     return words.say(
-        "{text} ({owners}, {due})",
+        "{text} · {owners} · {due}",
         text=follow_up.text,
         owners=speech.owners(words, follow_up, here),
         due=speech.due(words, follow_up.due, here),

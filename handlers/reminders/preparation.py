@@ -26,9 +26,9 @@ MOST_MEETINGS = 60
 WEEK = timedelta(days=6)
 
 
-def has_chores(db: Session, body: Body, *, today: date, since: date, until: date) -> bool:
-    """Whether a support officer of the body is reminded of something to prepare on these days."""
-    return bool(_chores(db, body, today=today, since=since, until=until))
+def first_day(db: Session, body: Body, *, today: date, since: date, until: date) -> date | None:
+    """The first of these days on which a support officer is reminded of something to prepare; None for none."""
+    return min((each.day for each in _chores(db, body, today=today, since=since, until=until)), default=None)
 
 
 def reminder(

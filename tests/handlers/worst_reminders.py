@@ -99,7 +99,7 @@ def overview_(words: Words) -> Iterator[Facts]:
 
 def worst_parts(words: Words) -> list[Part]:
     """As many parts as there can be, with the longest lines."""
-    line = words.say("{text} ({owners}, {due})", text=TEXT, owners=speech.dotted([row(words)["who"]]), due=LONG[:200])
+    line = words.say("{text} · {owners} · {due}", text=TEXT, owners=speech.dotted([row(words)["who"]]), due=LONG[:200])
     press = Press(action="followups.window", label=words.say("Toon ze"), value=f"{ID}:{overview.LISTS['meeting']}")
     full = Part(title=overview.title(words, "meeting", 9999), lines=[line, [kit.bold(TEXT), line]] * 3, press=press)
     return [full] * digest.MOST_PARTS

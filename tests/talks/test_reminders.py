@@ -58,6 +58,23 @@ def test_the_owner_is_reminded_fourteen_seven_and_one_day_ahead_and_on_the_day(
     assert all(len(messages) == 1 for messages in told.values())
 
 
+def test_after_a_weekend_nothing_is_late(scene: Scene, officer: Slacker, lena: Slacker) -> None:
+    note(officer, f"Zaal reserveren | {lena} | 16 maart")
+    told = live_until(scene, date(2026, 3, 16), lena)
+    assert reminded(told, "Vandaag: maandag 16 maart 2026.") == [date(2026, 3, 16)]
+    assert reminded(told, "storing") == []
+
+
+def test_what_is_of_today_is_not_late_though_the_bot_was_away_yesterday(
+    scene: Scene, officer: Slacker, lena: Slacker
+) -> None:
+    note(officer, f"Zaal reserveren | {lena} | 24 maart")
+    live_until(scene, date(2026, 3, 13), lena)
+    scene.move_to(at(date(2026, 3, 17)))
+    assert "Komt eraan: dinsdag 24 maart 2026." in lena.dm()[-1].all_text
+    assert "storing" not in lena.dm()[-1].all_text
+
+
 def test_it_is_said_with_the_three_buttons_and_why(scene: Scene, officer: Slacker, lena: Slacker) -> None:
     note(officer, f"Zaal reserveren | {lena} | 6 maart")
     told = live_until(scene, date(2026, 3, 6), lena)
@@ -276,6 +293,17 @@ def test_the_digest_comes_on_monday_at_half_past_eight(scene: Scene, officer: Sl
     assert digest.text == "Weekoverzicht van IROJ Leiedal"
     for line in ("1 opvolgpunt is te laat", "1 opvolgpunt zonder eigenaar", "1 opvolgpunt zonder datum"):
         assert line in digest.all_text
+
+
+def test_a_body_founded_on_a_sunday_has_its_digest_the_morning_after(
+    scene: Scene, officer: Slacker, lena: Slacker
+) -> None:
+    scene.move_to(at(date(2026, 3, 8), 15))
+    other = _other_body(scene, officer, lena)
+    with scene.database.begin() as db:
+        day.sweep(db)
+    scene.move_to(at(date(2026, 3, 9), 8, 31))
+    assert f"Weekoverzicht van {other.name}" in [each.text for each in officer.dm()]
 
 
 def test_without_anything_to_say_there_is_no_digest(scene: Scene, officer: Slacker, lena: Slacker) -> None:
