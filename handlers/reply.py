@@ -61,6 +61,15 @@ class Reply:
         """Show the template where this was pressed: in this modal, or as this person's home tab."""
         raise self._impossible("update")
 
+    @property
+    def pressed_on(self) -> str:
+        """The address of the private message that was pressed on, for `put_back`; "" when it was no such message."""
+        return ""
+
+    def put_back(self, pressed_on: str, template: str, /, **facts: Any) -> None:
+        """After a submission: also show the template instead of the private message that led to the modal."""
+        raise self._impossible("put_back")
+
     def done(self, sentence: str | Sentence, /, **facts: Fact) -> None:
         """After a submission: replace the modal by a small one that says it is done."""
         raise self._impossible("done")
@@ -147,13 +156,22 @@ class CommandReply(Reply):
 class PressReply(Reply):
     """After a press on a message: the answer goes to the press's own address, seen by this person only."""
 
+    @property
+    def pressed_on(self) -> str:
+        """The address of the private message that was pressed on; Slack takes what is sent there for half an hour."""
+        return str(self._body["response_url"]) if self._is_private else ""
+
+    @property
+    def _is_private(self) -> bool:
+        return bool((self._body.get("container") or {}).get("is_ephemeral"))
+
     def show(self, template: str, /, *, instead: bool = False, **facts: Any) -> None:
         """Answer with a message template; `instead` of the private message that was pressed on."""
         self._give(self._rendered(template, facts), title="", instead=instead)
 
     def _give(self, message: dict[str, Any], *, title: str, instead: bool = False) -> None:
         # Never a public message: replacing is for what only this person sees.
-        replace = instead and bool((self._body.get("container") or {}).get("is_ephemeral"))
+        replace = instead and self._is_private
         self._calls.append(lambda: self._respond(message, replace=replace))
 
     def _unheard(self, sentence: Sentence) -> None:
@@ -163,15 +181,7 @@ class PressReply(Reply):
             log.warning("nobody was told", error=_reason(error))
 
     def _respond(self, message: Mapping[str, Any], *, replace: bool) -> None:
-        address = WebhookClient(str(self._body["response_url"]), timeout=PATIENCE, retry_handlers=[])
-        answered = address.send(
-            text=message["text"],
-            blocks=message.get("blocks"),
-            response_type="ephemeral",
-            replace_original=replace,
-        )
-        if answered.status_code != 200:
-            log.warning("answer not delivered", status=answered.status_code)
+        _send(str(self._body["response_url"]), message, replace=replace)
 
 
 class ModalPressReply(Reply):
@@ -221,6 +231,19 @@ class SubmissionReply(Reply):
     def update(self, template: str, /, **facts: Any) -> None:
         """Replace the sent modal by the template's."""
         self._answer = {"response_action": "update", "view": self._rendered(template, facts)}
+
+    def put_back(self, pressed_on: str, template: str, /, **facts: Any) -> None:
+        """Show the template instead of the private message that led to this modal, while Slack still takes that."""
+        message = self._rendered(template, facts)
+
+        def put_back_if_it_still_can() -> None:
+            # The modal says that it is done; an older list behind it is no reason to alarm anybody.
+            try:
+                _send(pressed_on, message, replace=True)
+            except _TROUBLE as error:
+                log.warning("message not put back", error=_reason(error))
+
+        self._calls.append(put_back_if_it_still_can)
 
     def done(self, sentence: str | Sentence, /, **facts: Fact) -> None:
         """Replace the sent modal by a small one that says it is done."""
@@ -332,6 +355,18 @@ def _surface(body: Payload) -> type[Reply]:
         "view_closed": ClosedReply,
     }
     return surfaces.get(kind, Reply)
+
+
+def _send(address: str, message: Mapping[str, Any], *, replace: bool) -> None:
+    """Bring a private message to the address that a press came with; `replace` the one that was pressed on."""
+    answered = WebhookClient(address, timeout=PATIENCE, retry_handlers=[]).send(
+        text=message["text"],
+        blocks=message.get("blocks"),
+        response_type="ephemeral",
+        replace_original=replace,
+    )
+    if answered.status_code != 200:
+        log.warning("answer not delivered", status=answered.status_code)
 
 
 def _reason(error: Exception) -> str:

@@ -68,11 +68,12 @@ def ask(action: Action, me: Person, desk: Desk, reply: Reply) -> None:
         decision=known.text if known is not None else "",
         remarks=known.remarks if known is not None else "",
         to=again.aim.phrase if again is not None else "",
+        back=reply.pressed_on,
     )
 
 
 def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None:
-    """The outcome is noted; a postponed point comes back as a new one."""
+    """The outcome is noted, also in the list that the form came from; a postponed point comes back as a new one."""
     wanted = Wanted(
         kinds=tuple(Kind(kind) for kind in submission.choices("kinds")),
         text=submission.text("text"),
@@ -88,13 +89,17 @@ def submit(submission: Submission, me: Person, desk: Desk, reply: Reply) -> None
         stored.keep(db, noted)
         kinds = [kind.value for kind in noted.kinds]
         audit.note(db, "outcomes.note", by=me, body=item.body, noun="item", id_=item.id, now=desk.now(), kinds=kinds)
+        facts = _page(db, meeting.id, _start(db, meeting.id, item.id), me=me, words=reply.words)
+    back = str(submission.metadata.get("back") or "")
+    if back:
+        reply.put_back(back, "outcomes/list", **facts)
     reply.done("«{title}»: {kinds}.", title=item.title, kinds=speech.kinds(reply.words, noted))
 
 
 def _page(db: Session, meeting_id: int, start: int, *, me: Person, words: Words) -> dict[str, Any]:
     meeting = stored_meetings.get(db, meeting_id, within=me)
     me.must_be_allowed(May.READ, in_=meeting.body)
-    points = [item for item in stored_items.of_meeting(db, meeting.id) if item.sort is not Sort.BREAK]
+    points = _points(db, meeting.id)
     decided = stored.of_meeting(db, meeting.id)
     missing = len(outcomes.without(points, decided))
     may_note = me.may(May.NOTE_OUTCOMES, in_=meeting.body) and meeting.state in _OPEN
@@ -111,6 +116,16 @@ def _page(db: Session, meeting_id: int, start: int, *, me: Person, words: Words)
         "may_close": may_note and not missing,
         "may_approve": may_note and meeting.state is MeetingState.HELD,
     }
+
+
+def _points(db: Session, meeting: int) -> list[Item]:
+    return [item for item in stored_items.of_meeting(db, meeting) if item.sort is not Sort.BREAK]
+
+
+def _start(db: Session, meeting: int, item: int) -> int:
+    """Where the page begins that a point stands on."""
+    places = [each.id for each in _points(db, meeting)]
+    return places.index(item) // PAGE * PAGE if item in places else 0
 
 
 def _point(words: Words, item: Item, outcome: Outcome | None, may_note: bool) -> dict[str, Any]:

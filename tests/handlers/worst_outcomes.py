@@ -57,11 +57,13 @@ def listed(words: Words) -> Iterator[Facts]:
 @worst("outcomes/note")
 def asked(words: Words) -> Iterator[Facts]:
     kinds = [kit.Choice(kind.value, words.say(label)) for kind, label in speech.KINDS.items()]
-    bare = {"item": 2**63 - 1, "title": TITLE, "kinds": kinds, "chosen": [], "decision": "", "remarks": "", "to": ""}
+    bare = {"item": 2**63 - 1, "title": TITLE, "kinds": kinds, "chosen": [], "decision": "", "remarks": ""}
+    bare |= {"to": "", "back": ""}
     yield bare
     yield bare | {
         "chosen": [Kind.POSTPONED.value, Kind.NOTED.value],
         "decision": LONG[: outcomes.TEXT_LENGTH],
         "remarks": LONG[: outcomes.REMARKS_LENGTH],
         "to": LONG[: aims.PHRASE_LENGTH],
+        "back": "https://hooks.slack.com/actions/" + "x" * 300,
     }

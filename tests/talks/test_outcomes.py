@@ -1,9 +1,11 @@
 """What a meeting decided, as the support officer notes it and everybody reads it."""
 
+import json
 from datetime import datetime
 
 import pytest
 
+from sandbox.response_urls import USES
 from sandbox.seen import Message
 from sandbox.slackers import Slacker
 from tests.talks.scene import APRIL, BRUSSELS, JUNE, Scene
@@ -63,6 +65,34 @@ def test_an_outcome_is_noted_with_its_strength_and_text(officer: Slacker, lena: 
     text = outcomes(lena).all_text
     assert "Akkoord en Principieel akkoord" in text
     assert "Mits offerte." in text
+
+
+def test_the_list_on_screen_shows_the_new_outcome_so_that_the_next_point_can_follow(officer: Slacker) -> None:
+    hold(officer)
+    outcomes(officer)
+    before = len(officer.ephemerals())
+    for title, left in (("Gezinshuizen", "1 punt heeft nog geen uitkomst"), ("Netwerkdag", "Afsluiten")):
+        officer.click(officer.ephemerals()[-1], "Uitkomst", beside=title)
+        officer.submit({"Uitkomst": ["Akkoord"]})
+        officer.close_all()
+        shown = officer.ephemerals()[-1]
+        assert f"{title}\nAkkoord" in shown.all_text.replace("*", "")
+        assert left in shown.all_text + " ".join(shown.buttons)
+    assert len(officer.ephemerals()) == before
+
+
+def test_an_outcome_is_kept_when_its_list_cannot_be_changed_any_more(scene: Scene, officer: Slacker) -> None:
+    hold(officer)
+    officer.click(officer.ephemerals()[-1], "Uitkomst", beside="Gezinshuizen")
+    assert officer.modal is not None
+    address = json.loads(officer.modal.view.payload["private_metadata"])["back"]
+    with scene.team.ground.lock:
+        for _ in range(USES):
+            scene.team.screens.response_urls.use(address.rpartition("/")[2])
+    assert officer.submit({"Uitkomst": ["Akkoord"]}) == {}
+    assert officer.modal is not None
+    assert "«Gezinshuizen»: Akkoord." in officer.modal.all_text
+    assert "Akkoord" in outcomes(officer).all_text
 
 
 def test_a_member_reads_outcomes_and_notes_none(officer: Slacker, lena: Slacker) -> None:
