@@ -6,6 +6,7 @@ from bot.bodies import Body
 from bot.people import Role
 from handlers.reminders import day
 from handlers.reminders.due import due
+from handlers.ticker import Ticker
 from sandbox.channels import Channel
 from sandbox.seen import Message
 from sandbox.slackers import Slacker
@@ -357,11 +358,13 @@ def test_a_look_that_is_done_twice_reminds_once(scene: Scene, officer: Slacker, 
 
 def by_hand(scene: Scene, moment: datetime) -> None:
     """Time goes on until then, and the bot does its work here and now instead of in its thread."""
-    if scene.bot.ticker.alive():
-        scene.bot.ticker.stop()
+    ticker = scene.bot.ticker
+    assert isinstance(ticker, Ticker)
+    if ticker.alive():
+        ticker.stop()
         scene.slack.idle, scene.slack.waken = (lambda: True), (lambda: None)
     scene.move_to(moment)
-    while scene.bot.ticker.tick():
+    while ticker.tick():
         pass
 
 
