@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks import load, slack, world
 from benchmarks.load import Times
-from benchmarks.running import databases, free_port, listens, memory, process, processor, running, until
+from benchmarks.running import databases, free_port, is_quick, listens, memory, process, processor, running, until
 
 ONE, MANY = 1, 16
 ROUNDS = 10
@@ -23,7 +23,7 @@ def main() -> None:
     """The bot on each database, empty and with history, each way in turn with bare Bolt: what else the machine does
     then weighs on all of them alike.
     """
-    quick = "--quick" in sys.argv
+    quick = is_quick(__doc__ or "")
     requests = 300 if quick else 2000
     with slack.yes() as (api_url, link), tempfile.TemporaryDirectory() as folder, _bare() as (bare, bare_pid):
         print(f"    SQLite, one row by hand, durably: {_bare_sqlite(Path(folder)):,.0f}/s")

@@ -1,5 +1,6 @@
 """Processes and databases for the bench: the bot as `irojbot run`, and fresh databases of each kind."""
 
+import argparse
 import contextlib
 import os
 import signal
@@ -117,3 +118,10 @@ def until(true: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     raise TimeoutError("it did not start")
+
+
+def is_quick(what: str) -> bool:
+    """Whether `--quick` was typed: fewer of everything, to see that it works. `what` explains the bench to `--help`."""
+    typed = argparse.ArgumentParser(description=what)
+    typed.add_argument("--quick", action="store_true", help="less of everything, to see that it works")
+    return bool(typed.parse_args().quick)

@@ -22,7 +22,7 @@ from slack_sdk import WebClient
 from sqlalchemy import make_url
 
 from benchmarks import slack
-from benchmarks.running import databases
+from benchmarks.running import databases, is_quick
 from handlers.desk import Desk
 from handlers.table import Table
 from handlers.ticker import Pace, Ticker
@@ -52,7 +52,7 @@ _MESSAGES = """
 
 def main() -> None:
     """The tables of docs/performance.md."""
-    few, many = (1_000, 20_000) if "--quick" in sys.argv else (1_000, 1_000_000)
+    few, many = (1_000, 20_000) if is_quick(__doc__ or "") else (1_000, 1_000_000)
     with slack.yes() as (api_url, _), tempfile.TemporaryDirectory() as folder:
         _calls(api_url)
         for name, fresh in databases(Path(folder)):

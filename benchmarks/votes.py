@@ -17,7 +17,7 @@ from urllib.parse import unquote_plus
 
 from benchmarks import load, slack, world
 from benchmarks.load import Times
-from benchmarks.running import databases, free_port, listens, memory, process, running, until
+from benchmarks.running import databases, free_port, is_quick, listens, memory, process, running, until
 from bot.votes import Poll
 from storage import outbox
 from storage.database import Database
@@ -30,7 +30,7 @@ _COUNT = re.compile(r"(\d+) van \d+ stemden")
 
 def main() -> None:
     """Bare Bolt first, then the bot on each database."""
-    voters = 200 if "--quick" in sys.argv else 1000
+    voters = 200 if is_quick(__doc__ or "") else 1000
     with slack.yes() as (api_url, link), tempfile.TemporaryDirectory() as folder:
         bare = _bare(api_url, voters)
         for hands, times in zip((ONE, MANY), bare, strict=True):
