@@ -1,8 +1,8 @@
 # Everything a clean clone needs: `make sandbox` to try the bot, `make test` to check it.
 
-WORKERS ?= 2
+WORKERS ?= 3
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20
 
 .PHONY: help install sandbox test quick check words lock
 .SILENT:

@@ -50,7 +50,7 @@ class Year:
         self.url, self.team, self.luck = url, team, luck
         self.moment = at(FIRST, 6)
         self.machine = 0.0
-        self.seen = 0
+        self.seen = max((entry.n for entry in team.ground.traffic.after()), default=0)
         self.records: dict[int, naive.Record] = {}
         self.meetings: list[tuple[int, naive.Meeting]] = []
         self.slackers: dict[int, Slacker] = {}

@@ -12,8 +12,8 @@ from handlers.render import TEMPLATES, names
 from handlers.table import Kind, Table
 
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
-_DOTTED = re.compile(r"""["']([a-z_]+\.[a-z_]+)["']""")
-_IN_CODE = re.compile(r"""\bkit\.\w+\(\s*["']([a-z_]+\.[a-z_]+)["']""")
+_DOTTED = re.compile(r"""["']([a-z_]+\.[a-z_]+):?["']""")
+_IN_CODE = re.compile(r"""(?:\bkit\.\w+\(|\baction=|\bappend\(\[)\s*["']([a-z_]+\.[a-z_]+)["']""")
 _SENDS = re.compile(r"\{% call modal\([^%]*submit=")
 
 

@@ -46,7 +46,7 @@ def published(officer: Slacker, lena: Slacker) -> str:
     officer.close_all()
     officer.command("/agenda")
     officer.click("Publiceer agenda")
-    officer.submit()
+    assert officer.submit() == {}
     (message, *_) = lena.thread(lena.read("#iroj-plenair")[0])
     content = lena.download(next(file for file in message.files if file["name"].endswith(".docx")))
     return ZipFile(BytesIO(content)).read("word/document.xml").decode()
