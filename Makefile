@@ -1,8 +1,11 @@
 # Everything a clean clone needs: `make sandbox` to try the bot, `make test` to check it.
 
-WORKERS ?= 3
+WORKERS ?= 4
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20
+
+# Tests and benches start the bot again and again: it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install sandbox test quick check words lock
 .SILENT:
