@@ -1,6 +1,6 @@
 # Everything a clean clone needs: `make sandbox` to try the bot, `make test` to check it.
 
-WORKERS ?= 4
+WORKERS ?= 3
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 20
 
